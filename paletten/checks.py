@@ -1,0 +1,1 @@
+"""Checks that keep an unsafe desk from starting."""

@@ -1,0 +1,154 @@
+"""The desk's settings: safe for production as they stand; what differs between machines comes from the environment.
+
+Importing this file needs no environment, key file or server (docs/deployment.md lists every variable).
+"""
+
+import environ
+
+from paletten.environment import data_folder, database, log, mail, secret_key, storage
+
+env = environ.Env()
+
+ROOT = data_folder.ROOT
+DATA_DIR = data_folder.read_data_dir(env=env)
+
+# --- What kind of desk this is -----------------------------------------------------------------------------------
+DEBUG = False  # never: Django's error pages show the values of local variables
+DESK_DEMO = env.bool("DESK_DEMO", default=False)  # invented people, mails shown on the start page, plain HTTP
+DESK_HTTPS = env.bool("DESK_HTTPS", default=not DESK_DEMO)
+SECRET_KEY = secret_key.read_secret_key(env=env, data_dir=DATA_DIR)
+SECRET_KEY_FALLBACKS = env.list("DESK_SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = env.list("DESK_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("DESK_ORIGINS", default=[])
+
+# --- Keys of the sealed packages and of the ledger's checkpoints (never SECRET_KEY, never in the database) --------
+DESK_KEYS = env.str("DESK_KEYS", default="")
+DESK_KEY_FILE = env.str("DESK_KEY_FILE", default=str(DATA_DIR / "desk.keys"))
+
+INSTALLED_APPS = [
+    "paletten.apps.PalettenConfig",
+    "accounts.apps.AccountsConfig",
+    "disclosures.apps.DisclosuresConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",  # the assets of the API pages, served from here and not from a CDN
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "paletten.content_policy.ContentPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "paletten.urls"
+WSGI_APPLICATION = "paletten.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- Where things are kept -----------------------------------------------------------------------------------------
+DATABASES = {"default": database.read_database(env=env, data_dir=DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STORAGES = storage.read_storages(env=env, data_dir=DATA_DIR)
+REDIS_URL = env.str("REDIS_URL", default="")
+# `memory://` reaches no worker: with no broker at all, jobs wait in their table until one is there.
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://")
+# The cache holds counters of rate limits only. In-process memory is right for commands that serve nobody.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        if REDIS_URL
+        else "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": REDIS_URL or "scratch",
+        "KEY_PREFIX": "desk",
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # what matters for security is never only in Redis
+
+# --- Who signs in --------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "/admin/login/"
+
+# --- Browser's side of safety --------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = DESK_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^api/v1/health/"]  # a load balancer asks over plain HTTP and learns nothing
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("DESK_BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 31_536_000 if DESK_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = DESK_HTTPS
+SECURE_HSTS_PRELOAD = DESK_HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = DESK_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the largest honest filing is a few kilobytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- Language and time ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = True  # no `collectstatic` is needed before the first start
+
+# --- Mail, logs ----------------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = env.str("DESK_MAIL_FROM", default="Paletten Disclosure Desk <desk@localhost>")
+globals().update(mail.read_mail(env=env, data_dir=DATA_DIR))
+LOGGING = log.read_logging(level=env.str("DESK_LOG_LEVEL", default="INFO"))
+
+# --- API -----------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],  # a forgotten view is a closed one
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%S.%fZ",
+    "UPLOADED_FILES_USE_URL": False,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Paletten Disclosure Desk",
+    "DESCRIPTION": "Requests to disclose members' personal data: filing, signatures, releases and the ledger.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],  # how to file is no secret
+    "SERVE_AUTHENTICATION": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+}
