@@ -1,0 +1,152 @@
+"""Where sealed packages lie, and how a key is destroyed so that every copy of its package is noise (DESIGN 5.8)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+from django.db import connection, transaction
+
+from disclosures import outbox
+from disclosures.delivery.folder import SealedFolder
+from disclosures.domain.topics import Topic
+from disclosures.models.sealed_key import SealedKey, ShreddedRelease
+from disclosures.outbox import Claim
+
+PACKAGES = "packages"
+TOMBSTONES = "shredded"
+# A package may be written a moment before its release is committed, by a machine whose clock is hours off.
+ORPHAN_AGE = timedelta(days=1)
+PART_AGE = timedelta(hours=3)
+BUSY_PAUSE = timedelta(seconds=5)
+
+
+def new_name() -> str:
+    """Return a fresh name for a package: random, so that it says nothing and two attempts never meet."""
+    return f"{PACKAGES}/{secrets.token_hex(16)}"
+
+
+def write(name: str, ciphertext: bytes) -> None:
+    """Store a sealed package, whole or not at all; raises ``OSError`` when the disk is full."""
+    _storage().save(name, ContentFile(ciphertext))
+
+
+def read(name: str) -> bytes:
+    """Return a sealed package; raises ``FileNotFoundError``."""
+    with _storage().open(name) as file:
+        content: bytes = file.read()
+    return content
+
+
+def remove(name: str) -> None:
+    """Remove a package; one that is gone already is no error."""
+    _storage().delete(name)
+
+
+def shred(release_id: UUID | str | int, *, at: datetime) -> bool:
+    """Destroy the key of a release in the running transaction; False when it was destroyed before.
+
+    The row goes now, so the next opening fails; the promised ``key.vacuum`` clears the bytes it left behind.
+    """
+    SealedKey.objects.filter(release_id=release_id).delete()
+    _, is_new = ShreddedRelease.objects.get_or_create(release_id=str(release_id), defaults={"shredded_at": at})
+    if is_new:
+        outbox.put(Topic.KEY_VACUUM, key=f"{Topic.KEY_VACUUM}:{release_id}", at=at, release_id=str(release_id))
+    return is_new
+
+
+def vacuum(claim: Claim, at: datetime) -> None:
+    """Handler of ``key.vacuum``: leave a tombstone beside the packages and clear deleted keys from the database."""
+    _bury(str(claim.ids["release_id"]))
+    if not _clear_deleted_rows():
+        raise outbox.Later(at + BUSY_PAUSE)
+    with transaction.atomic(durable=True):
+        outbox.finish(claim, at=at)
+
+
+def replay_shredded(*, at: datetime) -> int:
+    """After a restore: destroy again every key that was destroyed after the backup; return how many came back.
+
+    The list is the table and the tombstones, which lie in the storage and are not in a backup of the database.
+    """
+    shredded = set(ShreddedRelease.objects.values_list("release_id", flat=True)) | set(_tombstones())
+    back = [key for key in SealedKey.objects.values_list("pk", flat=True) if str(key) in shredded]
+    with transaction.atomic(durable=True):
+        for release_id in shredded:
+            shred(release_id, at=at)
+        SealedKey.objects.filter(pk__in=back).delete()
+    _clear_deleted_rows()
+    return len(back)
+
+
+def clean(claim: Claim, at: datetime) -> None:
+    """Handler of ``release.temporary_files``: remove what killed workers left half written."""
+    remove_parts(at=at)
+    with transaction.atomic(durable=True):
+        outbox.finish(claim, at=at)
+
+
+def remove_parts(*, at: datetime) -> int:
+    """Remove half-written files older than three hours; return how many. A bucket has none: its writes are atomic."""
+    store = _storage()
+    if not isinstance(store, SealedFolder):
+        return 0
+    old = [part for part, written_at in store.unfinished() if written_at < at - PART_AGE]
+    for part in old:
+        part.unlink(missing_ok=True)
+    return len(old)
+
+
+def remove_orphans(*, at: datetime, known: Callable[[Collection[str]], Collection[str]]) -> int:
+    """Remove packages older than a day that no release knows (written, never committed); return how many.
+
+    ``known`` is asked which of the names belong to a release. Their keys were never stored: they are noise already.
+    """
+    store = _storage()
+    names = [f"{PACKAGES}/{name}" for name in _list(PACKAGES)]
+    old = [name for name in names if store.get_modified_time(name) < at - ORPHAN_AGE]
+    orphans = set(old) - set(known(old)) if old else set()
+    for name in orphans:
+        store.delete(name)
+    return len(orphans)
+
+
+def _storage() -> Storage:
+    return storages["sealed"]
+
+
+def _bury(release_id: str) -> None:
+    name = f"{TOMBSTONES}/{release_id}"
+    if not _storage().exists(name):
+        _storage().save(name, ContentFile(b"shredded"))
+
+
+def _tombstones() -> list[str]:
+    return _list(TOMBSTONES)
+
+
+def _list(folder: str) -> list[str]:
+    try:
+        _, names = _storage().listdir(folder)
+    except FileNotFoundError:
+        return []
+    return [name for name in names if not name.startswith(".")]
+
+
+def _clear_deleted_rows() -> bool:
+    """Overwrite what deleted keys left in the database's files; False when readers are in the way just now.
+
+    SQLite: ``secure_delete`` zeroed the page, a truncating checkpoint empties the write-ahead log. PostgreSQL: only a
+    rewrite of the (small) table is sure to drop the bytes; plain VACUUM leaves them in the free part of a page.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy, *_ = cursor.fetchone()
+            return not is_busy
+        cursor.execute(f"VACUUM FULL {connection.ops.quote_name(SealedKey._meta.db_table)}")  # noqa: SLF001
+    return True

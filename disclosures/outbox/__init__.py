@@ -1,0 +1,34 @@
+"""Promises the desk keeps: rows written with the change, carried out later exactly once (DESIGN 5.6, 5.7).
+
+The database decides and the broker is a doorbell (docs/decisions/0003-outbox.md).
+"""
+
+from disclosures.outbox.backlogs import Backlog, backlog
+from disclosures.outbox.bell import inline
+from disclosures.outbox.leases import Claim, LostLease, bury, claim, finish, retry
+from disclosures.outbox.promises import put
+from disclosures.outbox.registry import Handler
+from disclosures.outbox.rounds import make_round
+from disclosures.outbox.timers import promise_periods
+from disclosures.outbox.work import Later, Outcome, drain, fail, run
+
+__all__ = [
+    "Backlog",
+    "Claim",
+    "Handler",
+    "Later",
+    "LostLease",
+    "Outcome",
+    "backlog",
+    "bury",
+    "claim",
+    "drain",
+    "fail",
+    "finish",
+    "inline",
+    "make_round",
+    "promise_periods",
+    "put",
+    "retry",
+    "run",
+]

@@ -1,0 +1,38 @@
+"""What the desk has promised and not yet kept, in numbers for people and health checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, Q
+
+from disclosures.models.job import OPEN, Job, JobState
+from disclosures.outbox import limits
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Open promises: due and waiting, being worked on, given up, left for newer code; and how late the oldest is."""
+
+    due: int
+    leased: int
+    dead: int
+    parked: int
+    oldest: timedelta
+
+
+def backlog(*, at: datetime) -> Backlog:
+    """Count the open, dead and parked jobs; ``oldest`` is zero when nothing is due."""
+    due = Q(state=JobState.READY) & (Q(run_after=None) | Q(run_after__lte=at))
+    asked = Job.objects.filter(OPEN | Q(state__in=[JobState.DEAD, JobState.PARKED]))
+    found = asked.aggregate(
+        due=Count("pk", filter=due),
+        leased=Count("pk", filter=Q(state=JobState.LEASED)),
+        dead=Count("pk", filter=Q(state=JobState.DEAD)),
+        parked=Count("pk", filter=Q(state=JobState.PARKED)),
+        first=Min("ring_at", filter=due | Q(state=JobState.LEASED)),
+    )
+    first = found.pop("first")
+    late = at - (first - limits.NUDGE_GRACE) if found["due"] and first else timedelta()
+    return Backlog(**found, oldest=max(late, timedelta()))

@@ -1,0 +1,24 @@
+"""Work that comes round again: one unique row per period, however many dispatchers ask (SAFETY: not "one beat")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from disclosures.domain.topics import Topic
+from disclosures.models.job import Job
+from disclosures.outbox import promises
+
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def promise_periods(*, timers: Mapping[Topic, timedelta], at: datetime) -> None:
+    """Promise each topic once in the running period of its length; asking again changes nothing."""
+    wanted = {f"{topic}:{(at - EPOCH) // period}": topic for topic, period in timers.items()}
+    missing = set(wanted) - set(Job.objects.filter(key__in=wanted).values_list("key", flat=True))
+    if missing:
+        with transaction.atomic():
+            for key in sorted(missing):
+                promises.put(wanted[key], key=key, at=at)

@@ -1,0 +1,12 @@
+"""Work that comes round by itself, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from disclosures.domain.topics import Topic
+
+TIMERS: Mapping[Topic, timedelta] = {
+    Topic.RELEASE_TEMPORARY_FILES: timedelta(minutes=10),
+}
