@@ -1,0 +1,5 @@
+"""The mark that stands for what is not shown."""
+
+from typing import Final
+
+HIDDEN: Final = "…"
