@@ -1,5 +1,7 @@
 """Which purposes are the same words (P3a), and which are purposes of sale, rent or trade (P2a)."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +82,14 @@ report for sale of addresses
 monetisation of member data
 a survey; selling the contact details
 inquiry to sell data
+we want to sell their emails
+we will sell it
+sell on
+sale of members' names and addresses
+sale of customer records
+selling member accounts
+trading personal records
+lease of data
 出售
 出 售
 出租
@@ -176,6 +186,15 @@ selling to members
 sale of contact lenses
 list price check
 address book return
+sale of the company: due diligence
+sale of vinyl records
+sale of phones
+after-sales service
+audit of trade data
+trade sanctions screening
+rent arrears claim
+list of sales
+complete a trade
 完成交易
 交易纠纷
 买卖合同纠纷
@@ -188,6 +207,9 @@ address book return
 非法买卖个人信息案的侦查
 举报出售个人信息
 商标纠纷
+售后服务
+交易安全调查
+出租车费用纠纷
 送货
 """.strip().splitlines()
 
@@ -233,3 +255,10 @@ def test_a_normalised_purpose_stays_as_it_is(text):
 @given(st.text(max_size=200))
 def test_any_text_gets_an_answer_that_spelling_does_not_change(text):
     assert purposes.is_forbidden(text) == purposes.is_forbidden(purposes.normalised(text))
+
+
+@pytest.mark.parametrize("part", ["sale of ", "data for ", "re-", "出售的", "交易个人的", "数据的"])
+def test_a_huge_purpose_is_answered_at_once(part):
+    started = time.perf_counter()
+    purposes.is_forbidden(part * 10_000)
+    assert time.perf_counter() - started < 2

@@ -75,6 +75,8 @@ def _object_follows(clause: Sequence[str], place: int) -> bool:
 def _is_data(rest: Sequence[str], number: int) -> bool:
     """Whether the word means data here; a word for persons does when nothing follows it, "sell the users"."""
     word = rest[number]
+    if word in words.OF_PERSONS:
+        return number > 0 and (rest[number - 1] in words.PERSONS or rest[number - 1] == "personal")
     return word in words.DATA or (word in words.PERSONS and number == len(rest) - 1)
 
 
