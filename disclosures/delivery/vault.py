@@ -47,7 +47,7 @@ def remove(name: str) -> None:
     _storage().delete(name)
 
 
-def shred(release_id: UUID | str | int, *, at: datetime) -> bool:
+def shred(release_id: UUID | str, *, at: datetime) -> bool:
     """Destroy the key of a release in the running transaction; False when it was destroyed before.
 
     The row goes now, so the next opening fails; the promised ``key.vacuum`` clears the bytes it left behind.

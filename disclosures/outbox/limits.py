@@ -28,7 +28,8 @@ def attempts() -> int:
 
 def rest_after(*, attempt: int) -> timedelta:
     """How long to wait after the given failed attempt: 5 s, then doubled each time up to 15 minutes."""
-    return min(FIRST_REST * 2 ** min(attempt - 1, 20), LONGEST_REST)
+    doublings = min(max(attempt - 1, 0), 20)
+    return min(FIRST_REST * (1 << doublings), LONGEST_REST)
 
 
 def horizon() -> timedelta:

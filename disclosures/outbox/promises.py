@@ -25,17 +25,17 @@ def put(topic: Topic, *, key: str, at: datetime, run_after: datetime | None = No
     if not connection.in_atomic_block:
         msg = "A promise belongs to the transaction of the change that needs it."
         raise RuntimeError(msg)
-    waits = run_after is not None and run_after > at
+    later = run_after if run_after is not None and run_after > at else None
     job = Job(
         key=key,
         topic=topic.value,
         ids={name: _as_id(value) for name, value in ids.items()},
         format=limits.FORMAT,
-        run_after=run_after if waits else None,
-        ring_at=run_after if waits else at + limits.NUDGE_GRACE,
+        run_after=later,
+        ring_at=later or at + limits.NUDGE_GRACE,
         created_at=at,
     )
-    if _insert_unless_promised(job) and not waits:
+    if _insert_unless_promised(job) and later is None:
         # robust: nothing that goes wrong with the broker may turn a committed change into an error.
         transaction.on_commit(partial(bell.nudge, job_id=job.id, topic=topic), robust=True)
 
@@ -56,7 +56,7 @@ def _insert_unless_promised(job: Job) -> bool:
     violated CHECK, and because only RETURNING tells whether there is something new to ring for.
     """
     fields = Job._meta.concrete_fields  # noqa: SLF001 - Django's documented way to list a model's columns
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     slots = ", ".join(["%s"] * len(fields))
     values = [field.get_db_prep_save(getattr(job, field.attname), connection=connection) for field in fields]
     table = connection.ops.quote_name(Job._meta.db_table)  # noqa: SLF001

@@ -16,7 +16,7 @@ def dispatch() -> int:
     return outbox.make_round(at=at)
 
 
-@shared_task(name="disclosures.dispatch")  # type: ignore[untyped-decorator]
+@shared_task(name="disclosures.dispatch")
 def dispatch_due() -> None:
     """Let beat dispatch."""
     dispatch()

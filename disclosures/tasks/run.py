@@ -13,7 +13,7 @@ from disclosures.models import clock
 log = logging.getLogger(__name__)
 
 
-@shared_task(name="disclosures.run_job")  # type: ignore[untyped-decorator]
+@shared_task(name="disclosures.run_job")
 def run_job(job_id: str, format: int) -> None:  # noqa: A002, ARG001 - the row's own version decides, not the message's
     """Carry out one job. A message that names nothing real has no effect (SAFETY: the holder of Redis)."""
     try:

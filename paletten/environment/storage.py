@@ -22,7 +22,7 @@ def _read_sealed(*, env: environ.Env, data_dir: Path) -> dict[str, Any]:
     bucket = env.str("DESK_S3_BUCKET", default="")
     if not bucket:
         return {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "disclosures.delivery.folder.SealedFolder",  # whole files or none
             "OPTIONS": {
                 "location": env.str("DESK_SEALED_DIR", default=str(data_dir / "sealed")),
                 "base_url": None,  # a sealed package has no address of its own
