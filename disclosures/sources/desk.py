@@ -1,0 +1,106 @@
+"""The desk's own tables as a source: every SELECT names only the allowed columns and only the allowed period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists
+
+from accounts.models import MemberRecord, User
+from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.extents import Detail, Extent, Period
+from disclosures.domain.grounds import MAINLAND_CHINA
+from disclosures.sources.shelves import NOBODY, SHELVES, Shelf, shelf_of
+from disclosures.sources.values import Context, Plain, Value
+
+
+class DeskTables:
+    """Member, access, partner and activity records, and the text of one complaint."""
+
+    name = "desk"
+    keeps = frozenset(SHELVES)
+
+    def stores(self, *, subject: User | None) -> str:
+        """Country of the servers as the member's record has it; mainland China for a person nobody knows (P4)."""
+        stored_in = MemberRecord.objects.filter(subject=_id(subject)).values_list("stored_in", flat=True).first()
+        return stored_in or MAINLAND_CHINA
+
+    def collect(
+        self, *, subject: User | None, wanted: Mapping[ItemKey, Extent], context: Context
+    ) -> Mapping[ItemKey, tuple[Value, ...]]:
+        """One query for each table and period with columns to read, and one for all that need only exist."""
+        found: dict[ItemKey, tuple[Value, ...]] = {}
+        to_read = [key for key, extent in wanted.items() if extent.detail >= Detail.MASKED]
+        for (_, period), shelves in _together(to_read, wanted, context).items():
+            found.update(_read(shelves, subject_id=_id(subject), period=period))
+        to_ask = {key: extent for key, extent in wanted.items() if extent.detail is Detail.EXISTENCE}
+        found.update(dict.fromkeys(self.held(subject=subject, items=to_ask, context=context), (Value(value=True),)))
+        return found
+
+    def held(self, *, subject: User | None, items: Mapping[ItemKey, Extent], context: Context) -> frozenset[ItemKey]:
+        """One query of EXISTS columns, whoever the subject is and however many the items."""
+        asked = {key: extent for key, extent in items.items() if not extent.is_nothing}
+        if not asked:
+            return frozenset()
+        exists = [
+            _exists(shelf_of(key=key, context=context), subject_id=_id(subject), asked=extent.period)
+            for key, extent in asked.items()
+        ]
+        answers = User.objects.filter(pk=_id(subject)).values_list(*exists).first() or ()
+        return frozenset(key for key, is_held in zip(asked, answers, strict=False) if is_held)
+
+
+def _id(subject: User | None) -> int:
+    return NOBODY if subject is None else subject.pk
+
+
+def _exists(shelf: Shelf, *, subject_id: int, asked: Period) -> Exists:
+    return Exists(shelf.rows(subject_id=subject_id, period=shelf.period(asked=asked)).filter(shelf.is_filled))
+
+
+def _together(
+    keys: Iterable[ItemKey], wanted: Mapping[ItemKey, Extent], context: Context
+) -> dict[tuple[Any, ...], dict[ItemKey, Shelf]]:
+    """Items of the same rows and the same period, to be read by one query."""
+    groups: dict[tuple[Any, ...], dict[ItemKey, Shelf]] = {}
+    for key in keys:
+        shelf = shelf_of(key=key, context=context)
+        rows = (shelf.model, *shelf.only.items())
+        groups.setdefault((rows, shelf.period(asked=wanted[key].period)), {})[key] = shelf
+    return groups
+
+
+def _read(shelves: Mapping[ItemKey, Shelf], *, subject_id: int, period: Period) -> Mapping[ItemKey, tuple[Value, ...]]:
+    first = next(iter(shelves.values()))
+    filled = reduce(or_, (shelf.is_filled for shelf in shelves.values()))
+    times = (first.time_column,) if first.time_column else ()
+    columns = dict.fromkeys((*times, *(column for shelf in shelves.values() for column in shelf.columns)))
+    values: dict[ItemKey, list[Value]] = {key: [] for key in shelves}
+    for row in first.rows(subject_id=subject_id, period=period).filter(filled).values_list(*columns):
+        named = dict(zip(columns, row, strict=True))
+        at = named[first.time_column] if first.time_column else None
+        for key, shelf in shelves.items():
+            plain = _plain({column: named[column] for column in shelf.columns})
+            if plain:
+                values[key].append(Value(plain, at))
+    return {key: tuple(found) for key, found in values.items()}
+
+
+def _plain(columns: Mapping[str, Any]) -> Plain:
+    """One column as its text; several (``address_line``, ``address_city`` …) as text by part (``line``, ``city`` …)."""
+    if len(columns) == 1:
+        return _text(*columns.values())
+    parts = {column.partition("_")[2]: _text(value) for column, value in columns.items()}
+    return parts if any(parts.values()) else ""
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value or ""
