@@ -30,6 +30,7 @@ def read_database(*, env: environ.Env, data_dir: Path) -> dict[str, Any]:
     database["ATOMIC_REQUESTS"] = False
     options: dict[str, Any] = dict(database.get("OPTIONS", {}))
     if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["ENGINE"] = "paletten.sqlite"
         # IMMEDIATE takes the write lock at BEGIN; deferred transactions failed 49 of 80 locked updates when tried.
         options |= {"transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS, "timeout": 20}
     elif database["ENGINE"] == "django.db.backends.postgresql":

@@ -1,0 +1,1 @@
+"""SQLite as the desk needs it; Django looks for the backend in `base`."""

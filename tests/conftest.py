@@ -1,0 +1,47 @@
+"""What every test can ask for: real servers, and databases in which commits are real."""
+
+import pytest
+
+from tests.services import committed, valkey
+
+
+@pytest.fixture(scope="session")
+def valkey_server():
+    """A real Valkey, one for each process that runs tests."""
+    with valkey.running_valkey() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def valkey_url(valkey_server):
+    """Where the Valkey listens; other tests may have left keys there."""
+    return f"{valkey_server.connection_url}/0"
+
+
+@pytest.fixture
+def empty_valkey_url(valkey_server, valkey_url):
+    """Where the Valkey listens, with nothing in it."""
+    with valkey_server.client() as client:
+        client.flushall()
+    return valkey_url
+
+
+@pytest.fixture(scope="session")
+def database_template(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A copy of the test database as it was when it was made."""
+    with django_db_blocker.unblock():
+        yield committed.make_template(folder=tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def committed_db(database_template, django_db_blocker, tmp_path, settings):
+    """A fresh database of this test's own, in which commits are real: for races, workers and kills."""
+    sealed = settings.STORAGES["sealed"]
+    options = sealed["OPTIONS"] | {"location": str(tmp_path / "sealed")}
+    settings.STORAGES = settings.STORAGES | {"sealed": sealed | {"OPTIONS": options}}
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+    with (
+        django_db_blocker.unblock(),
+        committed.fresh_copy(template=database_template, folder=tmp_path) as database,
+    ):
+        yield database
