@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from disclosures import outbox
 from disclosures.delivery.folder import SealedFolder
@@ -23,6 +24,10 @@ TOMBSTONES = "shredded"
 ORPHAN_AGE = timedelta(days=1)
 PART_AGE = timedelta(hours=3)
 BUSY_PAUSE = timedelta(seconds=5)
+
+
+class VacuumRefused(Exception):  # noqa: N818 - says what happened
+    """The bytes of destroyed keys are still in the table's file, because the runtime role may not rewrite it."""
 
 
 def new_name() -> str:
@@ -140,13 +145,39 @@ def _list(folder: str) -> list[str]:
 def _clear_deleted_rows() -> bool:
     """Overwrite what deleted keys left in the database's files; False when readers are in the way just now.
 
-    SQLite: ``secure_delete`` zeroed the page, a truncating checkpoint empties the write-ahead log. PostgreSQL: only a
-    rewrite of the (small) table is sure to drop the bytes; plain VACUUM leaves them in the free part of a page.
+    Must run outside a transaction. Raises ``VacuumRefused`` when the database's role may not do it.
     """
+    return {"sqlite": _empty_sqlite_log, "postgresql": _rewrite_postgresql_table}[connection.vendor]()
+
+
+def _empty_sqlite_log() -> bool:
+    """``secure_delete`` has zeroed the page; a truncating checkpoint empties the log."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            is_busy, *_ = cursor.fetchone()
-            return not is_busy
-        cursor.execute(f"VACUUM FULL {connection.ops.quote_name(SealedKey._meta.db_table)}")  # noqa: SLF001
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        is_busy, *_ = cursor.fetchone()
+    return not is_busy
+
+
+def _rewrite_postgresql_table() -> bool:
+    """Only a rewrite of the (small) table drops the bytes: plain VACUUM leaves them in a page."""
+    table = SealedKey._meta.db_table
+    with connection.cursor() as cursor:
+        before = _file_of(cursor, table)
+        cursor.execute("SET lock_timeout = '2s'")
+        try:
+            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
+        except OperationalError:
+            return False
+        finally:
+            cursor.execute("RESET lock_timeout")
+        # A role that is not the owner gets a warning and no vacuum.
+        if _file_of(cursor, table) == before:
+            msg = f"The database's role may not vacuum {table}: make it the owner, or GRANT MAINTAIN (PostgreSQL 17)."
+            raise VacuumRefused(msg)
     return True
+
+
+def _file_of(cursor: CursorWrapper, table: str) -> str:
+    cursor.execute("SELECT pg_relation_filepath(%s)", [table])
+    path: str = cursor.fetchone()[0]
+    return path

@@ -58,6 +58,14 @@ def make() -> None:
         key_file.make(path=Path(settings.DESK_KEY_FILE))
 
 
+def renew() -> str:
+    """Put a fresh wrapping key in front of those in the key file and return its id."""
+    make()
+    current = key_file.renew(path=Path(settings.DESK_KEY_FILE))
+    forget()
+    return current
+
+
 def forget() -> None:
     """Read the keys again at the next use."""
     _read.cache_clear()

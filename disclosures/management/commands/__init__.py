@@ -1,0 +1,1 @@
+"""One command per file: parse, one call, present."""
