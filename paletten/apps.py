@@ -10,4 +10,4 @@ class PalettenConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the checks; importing them registers them."""
-        from paletten import checks  # noqa: F401, PLC0415 - Django's registry must be ready first
+        from paletten import checks  # noqa: F401 - Django's registry must be ready first

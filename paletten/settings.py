@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "paletten.content_policy.ContentPolicyMiddleware",
+    "paletten.body_limit.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,7 +111,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the largest honest filing is a few kilobytes
+DESK_BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the largest honest filing is a few kilobytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- Language and time ---------------------------------------------------------------------------------------------
@@ -126,7 +127,16 @@ WHITENOISE_USE_FINDERS = True  # no `collectstatic` is needed before the first s
 
 # --- Mail, logs ----------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("DESK_MAIL_FROM", default="Paletten Disclosure Desk <desk@localhost>")
-globals().update(mail.read_mail(env=env, data_dir=DATA_DIR))
+_MAIL = mail.read_mail(env=env)
+EMAIL_BACKEND = _MAIL["EMAIL_BACKEND"]
+EMAIL_HOST = _MAIL.get("EMAIL_HOST", "")
+EMAIL_PORT = _MAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10  # seconds: a notice is a job and will be tried again
+EMAIL_FILE_PATH = env.str("DESK_MAIL_DIR", default=str(DATA_DIR / "mail"))
 LOGGING = log.read_logging(level=env.str("DESK_LOG_LEVEL", default="INFO"))
 
 # --- API -----------------------------------------------------------------------------------------------------------

@@ -1,8 +1,35 @@
 """Which address leads where."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, register_converter
+from drf_spectacular.views import SpectacularAPIView
+
+from paletten.start import api_docs, health, pages
+
+
+class MailName:
+    """The name of a mail's file without its ending: no dot at the start, no slash."""
+
+    regex = r"[0-9A-Za-z][0-9A-Za-z.-]{0,120}"
+
+    def to_python(self, value: str) -> str:
+        """Return the name as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the name as it is."""
+        return value
+
+
+register_converter(MailName, "mail")
 
 urlpatterns = [
+    path("", pages.show_start, name="start"),
+    path("mails/", pages.list_mails, name="mails"),
+    path("mails/<mail:name>/", pages.show_mail, name="mail"),
     path("admin/", admin.site.urls),
+    path("api/v1/health/live", health.Live.as_view(), name="live"),
+    path("api/v1/health/ready", health.Ready.as_view(), name="ready"),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/docs/", api_docs.ApiDocs.as_view(), name="docs"),
 ]

@@ -5,21 +5,17 @@ from typing import Any
 
 import environ
 
-SQLITE_PRAGMAS = ";".join(
-    (
-        "PRAGMA journal_mode=WAL",  # readers never wait for the writer
-        "PRAGMA synchronous=FULL",  # a signature answered with 200 survives a power cut
-        "PRAGMA recursive_triggers=ON",  # else INSERT OR REPLACE deletes a ledger row past its DELETE trigger
-        "PRAGMA secure_delete=ON",  # a destroyed key is overwritten, not only unlinked
-        "PRAGMA trusted_schema=OFF",  # a planted schema cannot call functions with side effects
-    )
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",  # readers never wait for the writer
+    "PRAGMA synchronous=FULL",  # a signature answered with 200 survives a power cut
+    "PRAGMA recursive_triggers=ON",  # else INSERT OR REPLACE deletes a ledger row past its DELETE trigger
+    "PRAGMA secure_delete=ON",  # a destroyed key is overwritten, not only unlinked
+    "PRAGMA trusted_schema=OFF",  # a planted schema cannot call functions with side effects
 )
-POSTGRES_OPTIONS = " ".join(
-    (
-        "-c statement_timeout=30000",  # no query of a page or a task is ever this slow: it is stuck
-        "-c lock_timeout=10000",  # races are decided by conditional updates, which never wait this long
-        "-c idle_in_transaction_session_timeout=60000",  # a frozen process must not hold rows for ever
-    )
+POSTGRES_OPTIONS = (
+    "-c statement_timeout=30000",  # no query of a page or a task is ever this slow: it is stuck
+    "-c lock_timeout=10000",  # races are decided by conditional updates, which never wait this long
+    "-c idle_in_transaction_session_timeout=60000",  # a frozen process must not hold rows for ever
 )
 
 
@@ -32,9 +28,9 @@ def read_database(*, env: environ.Env, data_dir: Path) -> dict[str, Any]:
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["ENGINE"] = "paletten.sqlite"
         # IMMEDIATE takes the write lock at BEGIN; deferred transactions failed 49 of 80 locked updates when tried.
-        options |= {"transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS, "timeout": 20}
+        options |= {"transaction_mode": "IMMEDIATE", "init_command": ";".join(SQLITE_PRAGMAS), "timeout": 20}
     elif database["ENGINE"] == "django.db.backends.postgresql":
-        options.setdefault("options", POSTGRES_OPTIONS)
+        options.setdefault("options", " ".join(POSTGRES_OPTIONS))
         options.setdefault("connect_timeout", 5)
         database["CONN_MAX_AGE"] = env.int("DESK_DATABASE_MAX_AGE", default=600)  # seconds; connecting costs 5-20 ms
         database["CONN_HEALTH_CHECKS"] = True  # a restarted server is noticed before the first query, not by it

@@ -15,7 +15,7 @@ def read_secret_key(*, env: environ.Env, data_dir: Path) -> str:
 
     A fresh one is right for commands that serve nobody; servers call `make_key_file` before they start.
     """
-    given = env.str("DESK_SECRET_KEY", default="")
+    given: str = env.str("DESK_SECRET_KEY", default="")
     if given:
         return given
     with contextlib.suppress(OSError):

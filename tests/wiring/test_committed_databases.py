@@ -38,7 +38,8 @@ def test_another_process_works_on_the_very_same_database(committed_db):
 import django; django.setup()
 from django.db import connection
 with connection.cursor() as cursor:
-    print(cursor.execute({COUNT!r}) and cursor.fetchone()[0])
+    cursor.execute({COUNT!r})
+    print(cursor.fetchone()[0])
 """
     said = subprocess.run(
         [sys.executable, "-c", words], env=committed_db.env(), capture_output=True, text=True, check=True

@@ -1,0 +1,1 @@
+"""The supervisor of the embedded desk: it starts, watches and stops the desk's processes."""
