@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import TypeAlias
 
+from disclosures.ledger.content import SCHEMA
 from disclosures.ledger.findings import Damage, Finding
 from disclosures.ledger.hashes import hash_chain_name
 
@@ -45,6 +46,8 @@ def _check_entry(row: Row, *, shift: int) -> Finding | None:
     name, seq, event, prev, own_hash, text = row
     if sha256(b"\x00" + text.encode()).hexdigest() != own_hash:
         return Finding(Damage.EDITED, "its text is not what was hashed", name, seq)
+    if _agrees(row, shift=shift):
+        return None
     try:
         said = json.loads(text)
         told = said["chain"], said["seq"], said["event"], said["prev"]
@@ -55,6 +58,20 @@ def _check_entry(row: Row, *, shift: int) -> Finding | None:
     if told[:2] != (name, seq - shift):
         return Finding(Damage.REORDERED, f"its text says {told[0]} entry {told[1]}", name, seq)
     return Finding(Damage.EDITED, "its columns differ from its text", name, seq)
+
+
+def _agrees(row: Row, *, shift: int) -> bool:
+    """Compare columns and text without parsing, which would cost more than all the rest; False says only: look closer.
+
+    RFC 8785 sorts keys, so what the columns repeat is the end of the text; `proofs` is flat, so it is no inner end.
+    """
+    name, seq, event, prev, _, text = row
+    tail = text[text.rfind(',"chain":"') :]
+    return (
+        tail.startswith(f',"chain":"{name}","event":"{event}","prev":"{prev}","proofs":{{')
+        and tail.endswith(f'}},"schema":{SCHEMA},"seq":{seq - shift}}}')
+        and tail.count("{") == 1
+    )
 
 
 def _gap(name: str, first: int, last: int) -> Finding:

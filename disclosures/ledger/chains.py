@@ -13,7 +13,7 @@ KIND = re.compile(r"[a-z][a-z_]{0,39}")
 IDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
-HEADS = LedgerChain._meta.db_table  # noqa: SLF001 - the documented way to a table's name
+HEADS = LedgerChain._meta.db_table
 # A no-op update takes the row (PostgreSQL) or the write lock (SQLite) and brings the head home in one statement.
 LOCK = f"UPDATE {HEADS} SET seq = seq WHERE name = %s RETURNING seq, head"  # noqa: S608 - constants only
 START = f"INSERT INTO {HEADS} (name, seq, head) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608

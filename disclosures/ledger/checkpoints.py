@@ -15,8 +15,8 @@ from disclosures.ledger.merkle import Frontier
 from disclosures.ledger.reading import CHUNK
 from disclosures.models.ledger import LedgerCheckpoint, LedgerEntry, LedgerLeaf
 
-ENTRIES = LedgerEntry._meta.db_table  # noqa: SLF001 - the documented way to a table's name
-LEAVES = LedgerLeaf._meta.db_table  # noqa: SLF001
+ENTRIES = LedgerEntry._meta.db_table
+LEAVES = LedgerLeaf._meta.db_table
 # Within a chain ids grow with seq (the next entry is written after the last has committed), so the log keeps its order.
 PLACE = f"""
     INSERT INTO {LEAVES} (log_index, entry_id, chain, seq, hash)

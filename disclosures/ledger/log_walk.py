@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from typing import TypeAlias
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef
 
 from disclosures.ledger import notes
 from disclosures.ledger.findings import Damage, Finding
 from disclosures.ledger.merkle import Frontier
 from disclosures.ledger.reading import CHUNK, read
 from disclosures.models.ledger import LedgerCheckpoint, LedgerEntry, LedgerLeaf
-
-Leaf: TypeAlias = tuple[int, str, int, str, str | None]  # log_index, chain, seq, hash, the entry's hash now
 
 
 def walk(*, keys: Collection[Ed25519PublicKey], progress: Callable[[int], None]) -> Iterator[Finding]:
@@ -37,22 +34,19 @@ def walk(*, keys: Collection[Ed25519PublicKey], progress: Callable[[int], None])
 
 
 def _grow(frontier: Frontier, *, until: int, progress: Callable[[int], None]) -> Iterator[Finding]:
-    """Add the leaves up to a size or a gap, checking each against its entry."""
-    for log_index, chain, seq, sealed, now in read(_leaves(since=frontier.size, until=until), progress=progress):
+    """Add the leaves up to a size or a gap; the database compares them with their entries and returns what differs."""
+    part = LedgerLeaf.objects.filter(log_index__gte=frontier.size, log_index__lt=until).order_by("log_index")
+    entry = LedgerEntry.objects.filter(pk=OuterRef("entry_id"), chain=OuterRef("chain"), seq=OuterRef("seq"))
+    differs = part.filter(~Exists(entry.filter(hash=OuterRef("hash")))).annotate(is_there=Exists(entry))
+    for log_index, chain, seq, is_there in differs.values_list("log_index", "chain", "seq", "is_there").iterator():
+        if is_there:
+            yield Finding(Damage.EDITED, f"log entry {log_index} was rewritten after it was sealed", chain, seq)
+        else:
+            yield Finding(Damage.DELETED, f"log entry {log_index} was sealed and is gone", chain, seq)
+    for log_index, sealed in read(part.values_list("log_index", "hash"), progress=progress):
         if log_index != frontier.size:
             return
-        if now is None:
-            yield Finding(Damage.DELETED, f"log entry {log_index} was sealed and is gone", chain, seq)
-        elif now != sealed:
-            yield Finding(Damage.EDITED, f"log entry {log_index} was rewritten after it was sealed", chain, seq)
         frontier.add(bytes.fromhex(sealed))
-
-
-def _leaves(*, since: int, until: int) -> QuerySet[LedgerLeaf, Leaf]:
-    entry = LedgerEntry.objects.filter(pk=OuterRef("entry_id"), chain=OuterRef("chain"), seq=OuterRef("seq"))
-    leaves = LedgerLeaf.objects.filter(log_index__gte=since, log_index__lt=until).order_by("log_index")
-    with_entry = leaves.annotate(now=Subquery(entry.values("hash")))
-    return with_entry.values_list("log_index", "chain", "seq", "hash", "now")
 
 
 def _problem(checkpoint: LedgerCheckpoint, frontier: Frontier, keys: Collection[Ed25519PublicKey]) -> str:

@@ -8,8 +8,7 @@ from disclosures.ledger.trigger import Dialect, Trigger
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf
 
 CHAIN, ENTRY, LEAF, CHECKPOINT = (
-    model._meta.db_table  # noqa: SLF001 - the documented way to a table's name
-    for model in (LedgerChain, LedgerEntry, LedgerLeaf, LedgerCheckpoint)
+    model._meta.db_table for model in (LedgerChain, LedgerEntry, LedgerLeaf, LedgerCheckpoint)
 )
 REFUSE = """
     CREATE OR REPLACE FUNCTION disclosures_ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -31,43 +30,37 @@ FORWARD = f"""
 """  # noqa: S608 - constants only
 
 
-def _trigger(table: str, suffix: str, moment: str, function: str) -> Trigger:
+def _trigger(table: str, suffix: str, moment: str, function: str, *, body: str) -> Trigger:
     name = f"{table}_{suffix}"
-    body = REFUSE if function == "disclosures_ledger_refuse" else FORWARD
-    return Trigger(
-        table=table,
-        name=name,
-        create=(
-            body,
-            f"CREATE OR REPLACE TRIGGER {name} {moment.format(table=table)} EXECUTE FUNCTION {function}()",
-            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
-        ),
-        state=f"A {function} {_source(body)}",
-    )
-
-
-def _source(body: str) -> str:
-    """Return the function's body as the catalogue keeps it, so that an emptied function is noticed."""
-    return body.split("$$")[1]
+    definition = f"TRIGGER {name} {moment} EXECUTE FUNCTION {function}()"
+    create = (body, f"CREATE OR REPLACE {definition}", f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
+    # The catalogue gives back definition and source: a condition that is never true or an emptied function is noticed.
+    return Trigger(table=table, name=name, create=create, state=f"A CREATE {definition} {body.split('$$')[1]}")
 
 
 def _all() -> Iterator[Trigger]:
+    refuse = "disclosures_ledger_refuse"
     for table in (CHAIN, ENTRY, LEAF, CHECKPOINT):
+        update = f"BEFORE UPDATE ON {table} FOR EACH ROW"
         if table == CHAIN:
-            changed = "BEFORE UPDATE ON {table} FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)"
-            yield _trigger(table, "no_update", changed, "disclosures_ledger_forward")
+            update += " WHEN ((old.* IS DISTINCT FROM new.*))"
+            yield _trigger(table, "no_update", update, "disclosures_ledger_forward", body=FORWARD)
         else:
-            yield _trigger(table, "no_update", "BEFORE UPDATE ON {table} FOR EACH ROW", "disclosures_ledger_refuse")
-        yield _trigger(table, "no_delete", "BEFORE DELETE ON {table} FOR EACH ROW", "disclosures_ledger_refuse")
-        yield _trigger(table, "no_truncate", "BEFORE TRUNCATE ON {table}", "disclosures_ledger_refuse")
+            yield _trigger(table, "no_update", update, refuse, body=REFUSE)
+        yield _trigger(table, "no_delete", f"BEFORE DELETE ON {table} FOR EACH ROW", refuse, body=REFUSE)
+        yield _trigger(table, "no_truncate", f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT", refuse, body=REFUSE)
 
 
 DIALECT = Dialect(
     triggers=tuple(_all()),
     inspect="""
-        SELECT class.relname, trigger.tgname, trigger.tgenabled || ' ' || proc.proname || ' ' || proc.prosrc
+        SELECT class.relname,
+               trigger.tgname,
+               trigger.tgenabled::text || ' ' || replace(pg_get_triggerdef(trigger.oid), space.nspname || '.', '')
+                   || ' ' || proc.prosrc
           FROM pg_trigger trigger
           JOIN pg_class class ON class.oid = trigger.tgrelid
+          JOIN pg_namespace space ON space.oid = class.relnamespace
           JOIN pg_proc proc ON proc.oid = trigger.tgfoid
          WHERE NOT trigger.tgisinternal
     """,

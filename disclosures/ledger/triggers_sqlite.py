@@ -8,8 +8,7 @@ from disclosures.ledger.trigger import Dialect, Trigger
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf
 
 CHAIN, ENTRY, LEAF, CHECKPOINT = (
-    model._meta.db_table  # noqa: SLF001 - the documented way to a table's name
-    for model in (LedgerChain, LedgerEntry, LedgerLeaf, LedgerCheckpoint)
+    model._meta.db_table for model in (LedgerChain, LedgerEntry, LedgerLeaf, LedgerCheckpoint)
 )
 REFUSE = "SELECT RAISE(ABORT, 'the ledger is append-only');"
 # What must be new in each table: every key on which REPLACE would delete the row that is there.

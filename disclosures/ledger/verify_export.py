@@ -23,7 +23,7 @@ HEAD, TAIL = b'{"entry":', b',"hash":"'  # a line is HEAD text TAIL 64-hex-digit
 TAIL_LENGTH = len(TAIL) + 64 + 2
 
 
-class Wrong(Exception):  # noqa: N818 - it reads as what it says
+class Wrong(Exception):
     """The first thing that makes further checking pointless."""
 
 

@@ -138,6 +138,10 @@ def test_a_trigger_that_was_replaced_by_an_idle_one_is_reported(rows):
     trigger = ledger.triggers.DIALECTS[connection.vendor].triggers[-1]
     if connection.vendor == "postgresql":
         damage.run(f"ALTER TABLE {trigger.table} DISABLE TRIGGER {trigger.name}")
+        assert [missing.name for missing in ledger.triggers.missing(connection)] == [trigger.name]
+        idle = trigger.create[1].replace("FOR EACH STATEMENT", "FOR EACH STATEMENT WHEN (false)")
+        damage.run(idle)
+        damage.run(trigger.create[2])
     else:
         damage.run(f"DROP TRIGGER {trigger.name}")
         damage.run(f"CREATE TRIGGER {trigger.name} BEFORE DELETE ON {trigger.table} BEGIN SELECT 1; END")

@@ -76,7 +76,7 @@ def test_an_edited_entry_is_named(chain, sql):
 
 
 def test_an_entry_edited_together_with_its_hash_is_named(chain):
-    text, hash_ = forge(chain[2], actor="99")
+    text, hash_ = forge(chain[2], actor="0")
     with damage.suspended():
         damage.run(f"UPDATE {ENTRY} SET text = %s, hash = %s WHERE chain = 'case:1' AND seq = 3", text, hash_)
     assert found() == [(Damage.EDITED, "case:1", 3)]
@@ -91,14 +91,14 @@ def test_a_text_that_is_no_entry_is_named_though_its_hash_is_right(chain, text):
 
 
 def test_the_last_entry_edited_together_with_its_hash_is_named_by_the_head(chain):
-    text, hash_ = forge(chain[4], actor="99")
+    text, hash_ = forge(chain[4], actor="0")
     with damage.suspended():
         damage.run(f"UPDATE {ENTRY} SET text = %s, hash = %s WHERE chain = 'case:1' AND seq = 5", text, hash_)
     assert found() == [(Damage.HEAD, "case:1", 5)]
 
 
 def test_a_whole_tail_rewritten_with_its_head_is_named_once_it_was_sealed(sealed, key):
-    text, hash_ = forge(sealed[4], actor="99")
+    text, hash_ = forge(sealed[4], actor="0")
     with damage.suspended():
         damage.run(f"UPDATE {ENTRY} SET text = %s, hash = %s WHERE chain = 'case:1' AND seq = 5", text, hash_)
         damage.run(f"UPDATE {CHAIN} SET head = %s WHERE name = 'case:1'", hash_)
@@ -144,7 +144,7 @@ def test_a_chain_without_a_head_is_named(chain):
 
 
 def test_an_entry_squeezed_in_between_is_named(chain):
-    text, hash_ = forge(chain[2], actor="99")
+    text, hash_ = forge(chain[2], actor="0")
     with damage.unlocked():
         damage.run(f"UPDATE {ENTRY} SET seq = seq + 1 WHERE chain = 'case:1' AND seq >= 3")
         damage.run(f"UPDATE {CHAIN} SET seq = 6 WHERE name = 'case:1'")
@@ -153,7 +153,7 @@ def test_an_entry_squeezed_in_between_is_named(chain):
 
 
 def test_a_second_entry_in_one_place_is_named(chain):
-    text, hash_ = forge(chain[2], actor="99")
+    text, hash_ = forge(chain[2], actor="0")
     with damage.unlocked():
         insert(chain[2], 3, chain[1].hash, hash_=hash_, text=text)
     assert (Damage.INSERTED, "case:1", 3) in found()
