@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 from celery import Celery
-from celery.signals import task_postrun, task_prerun
+from celery.signals import celeryd_init, task_postrun, task_prerun
 from kombu import Exchange, Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paletten.settings")
 
 from django.conf import settings
 from django.db import close_old_connections
+
+from paletten import broker_policy
 
 LEASE = int(getattr(settings, "DESK_LEASE_SECONDS", 30))
 BELLS = Exchange("desk", type="direct")
@@ -99,3 +101,9 @@ app.conf.CELERY_DB_REUSE_MAX = 2**31
 def keep_connections_fresh(**_: Any) -> None:
     """Close connections that are too old or broken, around every task; not inside a test's own transaction."""
     close_old_connections()
+
+
+@celeryd_init.connect(weak=False)
+def refuse_unsafe_broker(**_: Any) -> None:
+    """Do not start on a broker that may evict what was queued (SAFETY)."""
+    broker_policy.require_noeviction(url=settings.CELERY_BROKER_URL)

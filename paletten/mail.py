@@ -16,7 +16,7 @@ class EmlFolder(BaseEmailBackend):
 
     def __init__(self, *, fail_silently: bool = False, **_kwargs: Any) -> None:
         super().__init__(fail_silently=fail_silently)
-        self.folder = Path(settings.EMAIL_FILE_PATH)
+        self.folder = Path(settings.DESK_MAIL_DIR)
 
     def send_messages(self, email_messages: Any) -> int:
         """Write the mails and return how many there were."""

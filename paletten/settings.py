@@ -122,10 +122,11 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
-WHITENOISE_USE_FINDERS = True  # no `collectstatic` is needed before the first start
+WHITENOISE_USE_FINDERS = True  # files are served from the apps' own folders: `collectstatic` is never needed
 
 # --- Mail, logs ----------------------------------------------------------------------------------------------------
+DESK_URL = env.str("DESK_URL", default="http://127.0.0.1:8000")  # what a mail links to; mails carry a reference only
+DESK_MAIL_DOMAIN = env.str("DESK_MAIL_DOMAIN", default="localhost")  # of Message-IDs, so that a resent mail is known
 DEFAULT_FROM_EMAIL = env.str("DESK_MAIL_FROM", default="Paletten Disclosure Desk <desk@localhost>")
 _MAIL = mail.read_mail(env=env)
 EMAIL_BACKEND = _MAIL["EMAIL_BACKEND"]
@@ -136,7 +137,7 @@ EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10  # seconds: a notice is a job and will be tried again
-EMAIL_FILE_PATH = env.str("DESK_MAIL_DIR", default=str(DATA_DIR / "mail"))
+DESK_MAIL_DIR = env.str("DESK_MAIL_DIR", default=str(DATA_DIR / "mail"))
 LOGGING = log.read_logging(level=env.str("DESK_LOG_LEVEL", default="INFO"))
 
 # --- API -----------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def committed_db(database_template, django_db_blocker, tmp_path, settings):
     sealed = settings.STORAGES["sealed"]
     options = sealed["OPTIONS"] | {"location": str(tmp_path / "sealed")}
     settings.STORAGES = settings.STORAGES | {"sealed": sealed | {"OPTIONS": options}}
-    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+    settings.DESK_MAIL_DIR = str(tmp_path / "mail")
     with (
         django_db_blocker.unblock(),
         committed.fresh_copy(template=database_template, folder=tmp_path) as database,

@@ -14,7 +14,7 @@ def read_storages(*, env: environ.Env, data_dir: Path) -> dict[str, dict[str, An
             "OPTIONS": {"location": str(data_dir / "files")},
         },
         "sealed": _read_sealed(env=env, data_dir=data_dir),
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
 
 

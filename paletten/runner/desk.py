@@ -29,7 +29,8 @@ def run() -> int:
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     try:
-        _start(place=take_place(), children=children)
+        place = take_place()  # kept to the end: its lock goes when nobody holds it
+        _start(place=place, children=children)
         _watch(children=children)
     except CannotRunError as problem:
         print(problem, file=sys.stderr, flush=True)

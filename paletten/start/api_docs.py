@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.response import Response
 
@@ -18,6 +19,7 @@ class ApiDocs(SpectacularSwaggerSplitView):
 
     url_name = "schema"
 
+    @extend_schema(exclude=True)
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Show the page, or its script."""
         response: Response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]

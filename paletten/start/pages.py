@@ -48,7 +48,7 @@ def _mail_folder() -> Path:
     """Return the folder, in a demo only: mails name cases, and a start page knows nobody."""
     if not settings.DESK_DEMO or settings.EMAIL_BACKEND != "paletten.mail.EmlFolder":
         raise Http404
-    return Path(settings.EMAIL_FILE_PATH)
+    return Path(settings.DESK_MAIL_DIR)
 
 
 def _read(path: Path) -> EmailMessage:
