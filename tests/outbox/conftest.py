@@ -56,6 +56,7 @@ def failing(monkeypatch):
             raise error
 
         monkeypatch.setitem(handlers.HANDLERS, Topic.RELEASE_BUILD, handler)
+        monkeypatch.delitem(handlers.ON_DEAD, Topic.RELEASE_BUILD, raising=False)
         return attempts
 
     return _failing

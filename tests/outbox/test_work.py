@@ -22,9 +22,11 @@ A_DAY = timedelta(days=1)
 def attempt_until_dead(job, at):
     """Run the job each time it is due, and return how long it rested before each attempt."""
     rests = []
-    while job.state != JobState.DEAD:
+    for _ in range(20):
         outbox.run(job_id=job.pk, at=at)
         job.refresh_from_db()
+        if job.state == JobState.DEAD:
+            break
         if job.run_after:
             rests.append(job.run_after - at)
             at = job.run_after
@@ -111,8 +113,9 @@ def test_a_handler_that_lost_its_lease_leaves_the_job_to_the_other(promise, at, 
     assert (job.state, job.fence) == (JobState.LEASED, 2)
 
 
-def test_a_job_that_kills_its_worker_each_time_dies(promise, handled, at):
+def test_a_job_that_kills_its_worker_each_time_dies(promise, handled, at, monkeypatch):
     job = promise()
+    monkeypatch.delitem(handlers.ON_DEAD, Topic.RELEASE_BUILD, raising=False)
     for _ in range(8):
         assert outbox.claim(job_id=job.pk, at=at) is not None
         at += limits.lease()
