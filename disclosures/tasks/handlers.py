@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from disclosures.delivery import vault
+from disclosures.actions import consents, endings, engagements, notices, objections
+from disclosures.delivery import build, shredding, vault
 from disclosures.domain.topics import Topic
 from disclosures.outbox import Handler
 
 HANDLERS: dict[Topic, Handler] = {
-    Topic.KEY_VACUUM: vault.vacuum,
+    Topic.RELEASE_BUILD: build.build,
+    Topic.RELEASE_SHRED: shredding.shred,
+    Topic.RELEASE_ENDS: endings.end_by_time,
     Topic.RELEASE_TEMPORARY_FILES: vault.clean,
+    Topic.NOTICE_SEND: notices.send,
+    Topic.WINDOW_ENDS: objections.end_window,
+    Topic.SILENCE_ENDS: consents.end_silence,
+    Topic.ENGAGEMENT_ENDS: engagements.end_by_date,
+    Topic.KEY_VACUUM: vault.vacuum,
 }
 
 # Shown when a job has died: the hook makes the failure visible and calls `outbox.bury` in the same transaction.
-ON_DEAD: dict[Topic, Handler] = {}
+ON_DEAD: dict[Topic, Handler] = {Topic.RELEASE_BUILD: build.show_failure}

@@ -1,0 +1,21 @@
+"""Who people are, what they agreed to, and the data held about them: one table per file."""
+
+from accounts.models.access_record import AccessRecord
+from accounts.models.activity_record import ActivityRecord
+from accounts.models.consent import Consent, ConsentItem
+from accounts.models.member_record import MemberRecord
+from accounts.models.organisation import Organisation
+from accounts.models.partner_record import PartnerRecord
+from accounts.models.user import RoleAssignment, User
+
+__all__ = [
+    "AccessRecord",
+    "ActivityRecord",
+    "Consent",
+    "ConsentItem",
+    "MemberRecord",
+    "Organisation",
+    "PartnerRecord",
+    "RoleAssignment",
+    "User",
+]

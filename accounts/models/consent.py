@@ -1,0 +1,86 @@
+"""What members consented to: one recipient, one purpose, named items, until a day (P3a)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+
+from accounts.classification import not_personal
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Facts about consents."""
+
+    def live(self, *, at: datetime) -> ConsentQuerySet:
+        """Given before, not withdrawn, not past its end."""
+        return self.filter(given_at__lte=at, until__gt=at, withdrawn_at__isnull=True)
+
+
+class Consent(models.Model):
+    """A member's permission, given signed in with their own account."""
+
+    subject = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consents")
+    recipient_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recipient_organisation = models.ForeignKey(
+        "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    purpose = models.CharField(max_length=200)
+    purpose_key = models.CharField(max_length=200, db_index=True, help_text="The same words, folded (P3a).")
+    given_at = models.DateTimeField()
+    until = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    CLASSIFIED = not_personal(
+        "what a member agreed to: ids, times and the purpose in the asker's words",
+        "id",
+        "subject",
+        "recipient_user",
+        "recipient_organisation",
+        "purpose",
+        "purpose_key",
+        "given_at",
+        "until",
+        "withdrawn_at",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="consent_has_one_recipient",
+                condition=models.Q(recipient_user__isnull=True) ^ models.Q(recipient_organisation__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="consent_withdrawn_after_given",
+                condition=models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gte=models.F("given_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"consent {self.pk}"
+
+
+class ConsentItem(models.Model):
+    """One catalogue item a consent covers, and how much of it at most."""
+
+    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="items")
+    item = models.CharField(max_length=64)
+    detail = models.CharField(max_length=10, default="full")
+
+    CLASSIFIED = not_personal("catalogue keys and details", "id", "consent", "item", "detail")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consent", "item"], name="consent_names_item_once"),
+            models.CheckConstraint(
+                name="consent_detail_is_known", condition=models.Q(detail__in=["existence", "masked", "full"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.item

@@ -1,0 +1,73 @@
+"""Outside organisations and what staff verified about them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+
+from accounts.classification import not_personal
+
+
+class Organisation(models.Model):
+    """An authority, court, partner, company or rights holder. Releases go to the address in this register only (P3c)."""
+
+    class Kind(models.TextChoices):
+        AUTHORITY = "authority"
+        COURT = "court"
+        PARTNER = "partner"
+        COMPANY = "company"
+        RIGHTS_HOLDER = "rights_holder"
+
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    country = models.CharField(max_length=2, default="CN")
+    domain = models.CharField(max_length=253, blank=True, help_text="Official mail domain.")
+    phone = models.CharField(max_length=40, blank=True, help_text="Published number; call-backs go here.")
+    registered_email = models.EmailField(blank=True, help_text="Where notices go when it has no people here.")
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_until = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+
+    CLASSIFIED = not_personal(
+        "an organisation, not a person",
+        "id",
+        "name",
+        "kind",
+        "country",
+        "domain",
+        "phone",
+        "registered_email",
+        "verified_at",
+        "verified_until",
+        "suspended_at",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_kind_is_known",
+                condition=models.Q(kind__in=["authority", "court", "partner", "company", "rights_holder"]),
+            ),
+            models.CheckConstraint(
+                name="organisation_verification_ends_after_it_began",
+                condition=models.Q(verified_until__isnull=True)
+                | models.Q(verified_at__isnull=False, verified_until__gt=models.F("verified_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def can_act(self) -> bool:
+        """False once suspended."""
+        return self.suspended_at is None
+
+    def is_verified(self, *, at: datetime) -> bool:
+        """True while staff's verification of this organisation stands."""
+        return (
+            self.verified_at is not None
+            and self.verified_at <= at
+            and (self.verified_until is None or at < self.verified_until)
+        )

@@ -1,0 +1,77 @@
+"""What signatures do to a case: the route they follow, when they are complete, and when they are void."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from accounts.models import User
+from disclosures import ledger, outbox
+from disclosures.actions import notices
+from disclosures.actions.notices import Kind
+from disclosures.domain.events import Event
+from disclosures.domain.facts import Circumstance
+from disclosures.domain.moves import MoveName, Status
+from disclosures.domain.route import StepName, route
+from disclosures.domain.topics import Topic
+from disclosures.models import Case
+from disclosures.queries import scopes, situations
+from disclosures.queries.situations import Picture
+
+UNTOLD_BEFORE = frozenset({Circumstance.EMERGENCY, Circumstance.TELLING_FORBIDDEN})
+"""What keeps the notice before a release back; each such hold has an end date."""
+
+
+def route_of(seen: Picture) -> tuple[StepName, ...]:
+    """The signatures this case needs now, in order."""
+    return route(seen.case.rules.steps, circumstances=seen.circumstances)
+
+
+def advance(*, case: Case, by: User, at: datetime) -> None:
+    """After a move into review or a signature: keeps the route, and when it is complete opens the window or approves."""
+    seen = situations.picture(case, at=at)
+    needed = route_of(seen)
+    signed = case.signatures.live().filter(version=case.version).count()
+    if signed < len(needed):
+        Case.objects.change(case, route=list(needed))
+        return
+    changes = {"route": list(needed), "signed_scope": scopes.written(seen.decided()), "approved_at": at}
+    before = case.rules.notice.days_before
+    if before is None or seen.circumstances & UNTOLD_BEFORE:
+        Case.objects.take(case, move=MoveName.APPROVE, to=Status.APPROVED, **changes)
+        ledger.append(Event.APPROVED, chain=ledger.chain_of(case), by=by, at=at)
+        promise_release(case, at=at)
+        return
+    ends_at = at + timedelta(days=before)
+    Case.objects.take(case, move=MoveName.OPEN_WINDOW, to=Status.NOTICE, window_ends_at=ends_at, **changes)
+    ledger.append(Event.NOTICE_WINDOW_OPENED, chain=ledger.chain_of(case), by=by, at=at)
+    notices.tell_subjects(Kind.ABOUT_TO_RELEASE, case=case, at=at)
+    promise_window(case, at=at)
+
+
+def promise_release(case: Case, *, at: datetime) -> None:
+    """The promise that makes an approval a release, whatever happens in between (DESIGN 5.7)."""
+    outbox.put(Topic.RELEASE_BUILD, key=f"release:{case.pk}:{case.version}:{case.edition}", at=at, case_id=case.pk)
+
+
+def promise_window(case: Case, *, at: datetime) -> None:
+    """The promise to go on when the objection window is over."""
+    outbox.put(
+        Topic.WINDOW_ENDS,
+        key=f"window:{case.pk}:{case.version}:{case.edition}",
+        at=at,
+        run_after=case.window_ends_at,
+        case_id=case.pk,
+    )
+
+
+def void_signatures(*, case: Case, by: User, at: datetime) -> None:
+    """Voids every standing signature and says so in the ledger."""
+    voided = case.signatures.live().update(voided_at=at)
+    if voided:
+        ledger.append(Event.SIGNATURES_VOIDED, chain=ledger.chain_of(case), by=by, at=at, number=voided)
+
+
+def void_stale_signatures(*, case: Case, by: User, at: datetime) -> None:
+    """Voids the signatures when they were given over another scope than the present one."""
+    if case.signatures.live().exclude(scope_hash=scopes.scope_hash(case)).exists():
+        void_signatures(case=case, by=by, at=at)

@@ -1,0 +1,237 @@
+"""The life of a case up to its review: submit, accept, return, resubmit, refuse, withdraw, appeal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from disclosures import ledger, policies
+from disclosures.actions import approvals, consents, notices
+from disclosures.actions.notices import Kind
+from disclosures.bases import REGISTRY
+from disclosures.domain import moves
+from disclosures.domain.errors import DeskError, MoveNotAllowed
+from disclosures.domain.events import Event
+from disclosures.domain.facts import Circumstance
+from disclosures.domain.grounds import TELL_OF_HOLDINGS, Ground, RefusalCode, TransferGround
+from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MoveName, Status
+from disclosures.domain.route import StepName
+from disclosures.models import Case, Refusal
+from disclosures.policies import Permission
+from disclosures.queries import filing, situations, triage
+
+
+@transaction.atomic(durable=True)
+def submit(*, case: Case, by: User, at: datetime) -> None:
+    """Files a draft (FORMAT, the order of checks); a standing approval accepts it at once."""
+    policies.require(Permission.SUBMIT, by=by, case=case, at=at)
+    moves.require(MoveName.SUBMIT, status=case.status)
+    case.basis_revision = REGISTRY.current(case.basis).revision
+    found = filing.resolve(case)
+    filing.require_filer(case)
+    filing.require_complete(case, found)
+    filing.require_purpose(case)
+    filing.require_suited(case, found)
+    filing.require_rested(case, found, at=at)
+    _file(case, found, at=at)
+    ledger.append(
+        Event.CASE_SUBMITTED,
+        chain=ledger.chain_of(case),
+        by=by,
+        at=at,
+        basis=case.basis,
+        revision=case.basis_revision,
+        policy_version=case.policy_version,
+    )
+    if case.rules.filing_by_subject_consents and case.filed_by in found.subjects:
+        consents.record_given(case=case, at=at)
+    complaint = case.complaint
+    if case.rules.asking_invites_complainant and complaint and complaint.asked_at is None:
+        notices.tell(Kind.PASS_ON_INVITED, case=case, to=complaint.complainant, at=at)
+    _accept_by_standing_approval(case, at=at)
+
+
+def _file(case: Case, found: filing.Resolved, *, at: datetime) -> None:
+    for row, subject in zip(case.subjects.order_by("position"), found.subjects, strict=True):
+        row.subject = subject
+        row.save(update_fields=["subject"])
+    Case.objects.take(
+        case,
+        move=MoveName.SUBMIT,
+        to=Status.TRIAGE,
+        basis_revision=case.basis_revision,
+        recipient_user=found.recipient_user,
+        recipient_organisation=found.recipient_organisation,
+        engagement=found.engagement,
+        finding=found.finding,
+        complaint=found.complaint,
+        transaction=found.transaction,
+        submitted_at=at,
+        hold_until=situations.hold_named(case),
+        **_own_ground(case),
+    )
+
+
+def _own_ground(case: Case) -> dict[str, str]:
+    if case.legal_ground or case.rules.own_ground is None:
+        return {}
+    emergency = bool(case.particulars.get("emergency"))
+    return {
+        "legal_ground": Ground.EMERGENCY if emergency else case.rules.own_ground,
+        "legal_article": case.legal_article or ("PIPL 13(4)" if emergency else case.rules.own_article),
+    }
+
+
+def _accept_by_standing_approval(case: Case, *, at: datetime) -> None:
+    if case.engagement is None:
+        return
+    seen = situations.picture(case, at=at)
+    if Circumstance.STANDING_APPROVAL not in seen.circumstances:
+        return
+    try:
+        triage.require_acceptable(seen, at=at)
+    except DeskError:
+        return
+    _enter_review(case, by=User.objects.system(), at=at)
+
+
+@transaction.atomic(durable=True)
+def accept(*, case: Case, by: User, at: datetime) -> None:
+    """Takes the case on: facts, ground, breadth, transfer (FORMAT). Without a live consent the member is asked."""
+    policies.require(Permission.ACCEPT, by=by, case=case, at=at)
+    moves.require(MoveName.ACCEPT, status=case.status)
+    seen = situations.picture(case, at=at)
+    triage.require_acceptable(seen, at=at)
+    if triage.must_ask_subject(seen, at=at):
+        consents.ask(case=case, by=by, at=at)
+    else:
+        _enter_review(case, by=by, at=at)
+
+
+def _enter_review(case: Case, *, by: User, at: datetime) -> None:
+    Case.objects.take(case, move=MoveName.ACCEPT, to=Status.REVIEW, accepted_at=at)
+    ledger.append(Event.CASE_ACCEPTED, chain=ledger.chain_of(case), by=by, at=at)
+    approvals.advance(case=case, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def check_particulars(
+    *,
+    case: Case,
+    by: User,
+    at: datetime,
+    called_back: bool = False,
+    approval_number: str = "",
+    transfer_ground: TransferGround | None = None,
+) -> None:
+    """Enters in triage what staff alone may say: the call-back, an approval number, a transfer ground."""
+    policies.require(Permission.CHECK, by=by, case=case, at=at)
+    moves.require(MoveName.ACCEPT, status=case.status)
+    changes: dict[str, object] = {}
+    if called_back:
+        changes |= {"called_back_at": at, "called_back_by": by}
+    if approval_number:
+        changes["approval_number"] = approval_number
+    if transfer_ground:
+        changes["transfer_ground"] = transfer_ground
+    Case.objects.change(case, **changes)
+    ledger.append(Event.PARTICULARS_CHECKED, chain=ledger.chain_of(case), by=by, at=at, entered=sorted(changes))
+
+
+@transaction.atomic(durable=True)
+def return_for_more(*, case: Case, by: User, at: datetime, reason: str) -> None:
+    """Sends the case back to the requester; the clock stops. The reason is for the file, the requester gets a code."""
+    policies.require(Permission.RETURN, by=by, case=case, at=at)
+    moves.require(MoveName.RETURN, status=case.status)
+    _require_words(reason)
+    Case.objects.take(case, move=MoveName.RETURN, to=Status.RETURNED)
+    ledger.append(Event.CASE_RETURNED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})
+    notices.tell_requester(Kind.RETURNED, case=case, at=at)
+
+
+@transaction.atomic(durable=True)
+def resubmit(*, case: Case, by: User, at: datetime) -> None:
+    """Files a returned case again, with the same checks; signatures over another scope are void."""
+    policies.require(Permission.RESUBMIT, by=by, case=case, at=at)
+    moves.require(MoveName.RESUBMIT, status=case.status)
+    found = filing.resolve(case)
+    filing.require_complete(case, found)
+    filing.require_purpose(case)
+    filing.require_suited(case, found)
+    for row, subject in zip(case.subjects.order_by("position"), found.subjects, strict=True):
+        row.subject = subject
+        row.save(update_fields=["subject"])
+    Case.objects.take(
+        case,
+        move=MoveName.RESUBMIT,
+        to=Status.TRIAGE,
+        recipient_user=found.recipient_user,
+        recipient_organisation=found.recipient_organisation,
+        hold_until=situations.hold_named(case),
+    )
+    ledger.append(Event.CASE_RESUBMITTED, chain=ledger.chain_of(case), by=by, at=at)
+    approvals.void_stale_signatures(case=case, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def refuse(*, case: Case, by: User, at: datetime, code: RefusalCode, reason: str = "") -> None:
+    """Refuses with one of the ten codes. Two of them tell what is held: only where the clause lets them (P3c)."""
+    policies.require(Permission.REFUSE, by=by, case=case, at=at)
+    moves.require(MoveName.REFUSE, status=case.status)
+    if code in TELL_OF_HOLDINGS and not _may_tell_of_holdings(case):
+        raise MoveNotAllowed("What is held is not told at this point. Choose another code.")
+    refused_in = case.status
+    Case.objects.take(case, move=MoveName.REFUSE, to=Status.REFUSED, outcome=code, decided_at=at, refused_in=refused_in)
+    Refusal.objects.create(case=case, version=case.version, by=by, person=by.person, code=code, reason=reason, at=at)
+    proofs = {"reason": reason} if reason else None
+    ledger.append(Event.CASE_REFUSED, chain=ledger.chain_of(case), by=by, at=at, code=code, proofs=proofs)
+    notices.tell_requester(Kind.DECIDED, case=case, at=at)
+
+
+def _may_tell_of_holdings(case: Case) -> bool:
+    return (
+        case.rules.holdings_may_be_named
+        and case.signatures.live().filter(version=case.version, step=StepName.AUTHENTICATE).exists()
+    )
+
+
+@transaction.atomic(durable=True)
+def withdraw(*, case: Case, by: User, at: datetime) -> None:
+    """The requester takes the request back, until the last signature."""
+    policies.require(Permission.WITHDRAW, by=by, case=case, at=at)
+    Case.objects.take(case, move=MoveName.WITHDRAW, to=Status.WITHDRAWN)
+    ledger.append(Event.CASE_WITHDRAWN, chain=ledger.chain_of(case), by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def appeal(*, case: Case, by: User, at: datetime, reason: str) -> None:
+    """Brings a refused case back to where it was refused, to be decided by others; what a member declined stays so."""
+    policies.require(Permission.APPEAL, by=by, case=case, at=at)
+    moves.require(MoveName.APPEAL, status=case.status)
+    if case.outcome in DECIDED_WITHOUT_APPEAL:
+        raise MoveNotAllowed("The member did not consent; this cannot be appealed.")
+    _require_words(reason)
+    to = Status.TRIAGE if case.refused_in == Status.TRIAGE else Status.REVIEW
+    approvals.void_signatures(case=case, by=by, at=at)
+    Case.objects.take(
+        case,
+        move=MoveName.APPEAL,
+        to=to,
+        version=case.version + 1,
+        outcome="",
+        decided_at=None,
+        window_ends_at=None,
+        approved_at=None,
+        signed_scope=None,
+        refused_in="",
+    )
+    ledger.append(Event.APPEALED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})
+    if to is Status.REVIEW:
+        approvals.advance(case=case, by=by, at=at)
+
+
+def _require_words(reason: str) -> None:
+    if not reason.strip():
+        raise DeskError("Give a reason.", fields=("reason",))

@@ -1,0 +1,152 @@
+"""Asking a member, their answer, giving and withdrawing consent (P3a)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from accounts.models import Consent, ConsentItem, Organisation, User
+from disclosures import ledger, outbox, policies
+from disclosures.actions import approvals, endings, notices
+from disclosures.actions.notices import Kind
+from disclosures.domain import moves
+from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.errors import MoveNotAllowed, WideningRefused
+from disclosures.domain.events import Event
+from disclosures.domain.extents import Detail
+from disclosures.domain.moves import MoveName, Outcome, Status
+from disclosures.domain.purposes import normalised
+from disclosures.domain.topics import Topic
+from disclosures.models import Case, Release
+from disclosures.policies import Permission
+
+LASTS = timedelta(days=90)
+"""How long an answer lasts unless it says otherwise."""
+
+
+def ask(*, case: Case, by: User, at: datetime) -> None:
+    """Puts an accepted case to the member; without an answer in time the member has granted nothing."""
+    until = at + case.rules.subject_silence
+    Case.objects.take(
+        case, move=MoveName.ASK_SUBJECT, to=Status.WAITING_FOR_SUBJECT, accepted_at=at, waiting_until=until
+    )
+    ledger.append(Event.CONSENT_ASKED, chain=ledger.chain_of(case), by=by, at=at)
+    notices.tell_subjects(Kind.CONSENT_ASKED, case=case, at=at)
+    outbox.put(Topic.SILENCE_ENDS, key=f"silence:{case.pk}:{case.version}", at=at, run_after=until, case_id=case.pk)
+
+
+@transaction.atomic(durable=True)
+def answer(
+    *, case: Case, grant: Mapping[ItemKey, Detail], by: User, at: datetime, until: datetime | None = None
+) -> None:
+    """The member grants all, some or none of what was asked, each item with a detail; nothing else can be granted."""
+    policies.require(Permission.ANSWER, by=by, case=case, at=at)
+    moves.require(MoveName.ANSWER_SOME, status=case.status)
+    if case.waiting_until is None or at >= case.waiting_until:
+        raise MoveNotAllowed("The time to answer is over.")
+    asked = set(case.asked_items.values_list("item", flat=True))
+    if not set(grant) <= asked:
+        raise WideningRefused("Only what was asked can be granted.")
+    granted = {item: detail for item, detail in grant.items() if detail is not Detail.NONE}
+    if not granted:
+        _grant_none(case, move=MoveName.ANSWER_NONE, by=by, at=at)
+        return
+    Case.objects.take(case, move=MoveName.ANSWER_SOME, to=Status.REVIEW)
+    ledger.append(Event.CONSENT_ANSWERED, chain=ledger.chain_of(case), by=by, at=at, granted=sorted(granted))
+    _record(
+        subject=by,
+        recipient=case.recipient_organisation or case.recipient_user,
+        purpose=case.purpose,
+        items=granted,
+        until=until or at + LASTS,
+        at=at,
+    )
+    approvals.advance(case=case, by=by, at=at)
+
+
+def end_silence(claim: outbox.Claim, at: datetime) -> None:
+    """Thirty days without an answer is none (P3a)."""
+    with transaction.atomic(durable=True):
+        case = Case.objects.get(pk=claim.ids["case_id"])
+        if case.status == Status.WAITING_FOR_SUBJECT and case.waiting_until and case.waiting_until <= at:
+            _grant_none(case, move=MoveName.SILENCE, by=User.objects.system(), at=at)
+        outbox.finish(claim, at=at)
+
+
+def _grant_none(case: Case, *, move: MoveName, by: User, at: datetime) -> None:
+    Case.objects.take(
+        case,
+        move=move,
+        to=Status.REFUSED,
+        outcome=Outcome.NOT_CONSENTED,
+        decided_at=at,
+        refused_in=Status.WAITING_FOR_SUBJECT,
+    )
+    ledger.append(Event.CASE_REFUSED, chain=ledger.chain_of(case), by=by, at=at, code=Outcome.NOT_CONSENTED)
+    notices.tell_requester(Kind.DECIDED, case=case, at=at)
+
+
+def record_given(*, case: Case, at: datetime) -> None:
+    """A filing by the member is the consent (P3a)."""
+    asked = {ItemKey(row.item): Detail.of(row.detail) for row in case.asked_items.all()}
+    recipient = case.recipient_organisation or case.recipient_user
+    _record(subject=case.filed_by, recipient=recipient, purpose=case.purpose, items=asked, until=at + LASTS, at=at)
+
+
+@transaction.atomic(durable=True)
+def give(
+    *,
+    recipient: User | Organisation,
+    purpose: str,
+    items: Mapping[ItemKey, Detail],
+    until: datetime,
+    by: User,
+    at: datetime,
+) -> Consent:
+    """A member's own consent, given signed in, before anybody asked."""
+    policies.require_data_subject(by=by)
+    return _record(subject=by, recipient=recipient, purpose=purpose, items=items, until=until, at=at)
+
+
+def _record(
+    *,
+    subject: User,
+    recipient: User | Organisation | None,
+    purpose: str,
+    items: Mapping[ItemKey, Detail],
+    until: datetime,
+    at: datetime,
+) -> Consent:
+    is_user = isinstance(recipient, User)
+    consent = Consent.objects.create(
+        subject=subject,
+        recipient_user=recipient if is_user else None,
+        recipient_organisation=None if is_user else recipient,
+        purpose=purpose,
+        purpose_key=normalised(purpose),
+        given_at=at,
+        until=until,
+    )
+    ConsentItem.objects.bulk_create(
+        ConsentItem(consent=consent, item=item, detail=detail.word) for item, detail in items.items()
+    )
+    ledger.append(Event.CONSENT_GIVEN, chain=ledger.chain_of(consent), by=subject, at=at, items=sorted(items))
+    return consent
+
+
+@transaction.atomic(durable=True)
+def withdraw(*, consent: Consent, by: User, at: datetime) -> None:
+    """Withdraws a consent: nothing more leaves under it, and what is open under it is closed (P3a)."""
+    policies.require_consent_giver(by=by, consent=consent)
+    if not Consent.objects.live(at=at).filter(pk=consent.pk).update(withdrawn_at=at):
+        raise MoveNotAllowed("This consent has ended already.")
+    ledger.append(Event.CONSENT_WITHDRAWN, chain=ledger.chain_of(consent), by=by, at=at)
+    Case.objects.touch(
+        subjects__subject=consent.subject_id,
+        recipient_user=consent.recipient_user_id,
+        recipient_organisation=consent.recipient_organisation_id,
+    )
+    for release in Release.objects.open().filter(consents__consent=consent):
+        endings.end(release=release, reason=endings.Reason.CONSENT_WITHDRAWN, by=by, at=at)

@@ -1,0 +1,115 @@
+"""Drafting and editing a filing: it is saved whatever it says; whether it may be filed is asked at submit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from disclosures import ledger, policies
+from disclosures.bases import REGISTRY
+from disclosures.domain import references
+from disclosures.domain.basis import BasisCode
+from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.errors import DeskError, MoveNotAllowed
+from disclosures.domain.events import Event
+from disclosures.domain.extents import Detail, Extent
+from disclosures.domain.moves import Status
+from disclosures.domain.particulars import STAFF_ONLY
+from disclosures.domain.purposes import normalised
+from disclosures.domain.roles import Role
+from disclosures.models import AskedItem, Case, CaseSubject
+from disclosures.policies import Permission
+
+FEW_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What somebody asks: whose data, for whom, what for, which items, and the particulars of the basis."""
+
+    basis: BasisCode
+    subjects: tuple[str, ...] = ()
+    recipient: str = ""
+    recipient_is_person: bool = False
+    purpose: str = ""
+    asks: Mapping[ItemKey, Extent] = field(default_factory=dict)
+    ground: str = ""
+    article: str = ""
+    particulars: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic(durable=True)
+def draft(*, filing: Filing, by: User, at: datetime) -> Case:
+    """Saves a new draft, whatever it says, and returns it; a suspended account is ``NotPermitted``."""
+    policies.require_role(*Role, by=by)
+    case = _new_case(filing, by)
+    _write_rows(case, filing)
+    ledger.append(Event.CASE_DRAFTED, chain=ledger.chain_of(case), by=by, at=at, reference=case.reference)
+    return case
+
+
+@transaction.atomic(durable=True)
+def edit(*, case: Case, filing: Filing, by: User, at: datetime) -> None:
+    """Replaces what a draft or a returned case asks; an older save meets ``MoveNotAllowed``."""
+    policies.require(Permission.EDIT, by=by, case=case, at=at)
+    if case.status not in {Status.DRAFT, Status.RETURNED} or filing.basis != case.basis:
+        raise MoveNotAllowed
+    Case.objects.change(case, **_columns(filing))
+    case.subjects.all().delete()
+    case.asked_items.all().delete()
+    _write_rows(case, filing)
+    ledger.append(Event.CASE_EDITED, chain=ledger.chain_of(case), by=by, at=at)
+
+
+def _new_case(filing: Filing, by: User) -> Case:
+    basis = REGISTRY.current(filing.basis)
+    for _ in range(FEW_TRIES):
+        try:
+            with transaction.atomic():
+                return Case.objects.create(
+                    reference=references.make(basis.prefix),
+                    basis=basis.code,
+                    basis_revision=basis.revision,
+                    filed_by=by,
+                    requester_organisation=by.organisation,
+                    **_columns(filing),
+                )
+        except IntegrityError:
+            continue
+    raise DeskError("No free reference was found. Try again.")
+
+
+def _columns(filing: Filing) -> dict[str, Any]:
+    return {
+        "recipient_name": filing.recipient,
+        "recipient_is_person": filing.recipient_is_person,
+        "purpose": filing.purpose,
+        "purpose_key": normalised(filing.purpose),
+        "legal_ground": filing.ground,
+        "legal_article": filing.article,
+        "particulars": {name: value for name, value in filing.particulars.items() if name not in STAFF_ONLY},
+    }
+
+
+def _write_rows(case: Case, filing: Filing) -> None:
+    named = {normalised(name): name for name in filing.subjects}
+    CaseSubject.objects.bulk_create(
+        CaseSubject(case=case, position=position, named=name, named_key=key)
+        for position, (key, name) in enumerate(named.items())
+    )
+    AskedItem.objects.bulk_create(
+        AskedItem(
+            case=case,
+            item=item,
+            detail=extent.detail.word,
+            start_at=extent.period.start,
+            end_at=extent.period.end,
+        )
+        for item, extent in filing.asks.items()
+        if extent.detail is not Detail.NONE
+    )

@@ -1,0 +1,83 @@
+"""Reporting misuse, and upholding it by two: the reported is cut off at once (P2b)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from accounts.models import Organisation, User
+from disclosures import ledger, policies
+from disclosures.actions import endings
+from disclosures.domain.errors import DeskError, MoveNotAllowed
+from disclosures.domain.events import Event
+from disclosures.domain.moves import UNRELEASED, MoveName, Status
+from disclosures.domain.roles import Role
+from disclosures.models import Case, MisuseReport, MisuseSignature, Release
+
+NEEDED = frozenset({Role.COUNSEL, Role.PRIVACY_OFFICER})
+
+
+@transaction.atomic(durable=True)
+def report(*, against: User | Organisation, by: User, at: datetime, reason: str) -> MisuseReport:
+    """Anybody signed in may report."""
+    policies.require_role(*Role, by=by)
+    if not reason.strip():
+        raise DeskError("Say what happened.", fields=("reason",))
+    is_user = isinstance(against, User)
+    made = MisuseReport.objects.create(
+        against_user=against if is_user else None,
+        against_organisation=None if is_user else against,
+        by=by,
+        reason=reason,
+        at=at,
+    )
+    ledger.append(
+        Event.MISUSE_REPORTED, chain=ledger.chain_of(against), by=by, at=at, report=made.pk, proofs={"reason": reason}
+    )
+    return made
+
+
+@transaction.atomic(durable=True)
+def uphold(*, report: MisuseReport, by: User, at: datetime) -> None:
+    """One of the two signatures; with the second the account is suspended and every access it has ends."""
+    role = policies.require_misuse_decider(by=by, report=report)
+    if report.upheld_at is not None:
+        raise MoveNotAllowed("This report is upheld already.")
+    try:
+        MisuseSignature.objects.create(
+            report=report, by=by, person=by.person, reporter=report.by.person, role=role, at=at
+        )
+    except IntegrityError as already:
+        raise MoveNotAllowed from already
+    against = report.against_user or report.against_organisation
+    if against is None:
+        raise MoveNotAllowed
+    ledger.append(Event.MISUSE_SIGNED, chain=ledger.chain_of(against), by=by, at=at, report=report.pk, role=role)
+    if set(report.signatures.values_list("role", flat=True)) >= NEEDED:
+        MisuseReport.objects.filter(pk=report.pk).update(upheld_at=at)
+        _cut_off(against, by=by, at=at)
+
+
+def _cut_off(against: User | Organisation, *, by: User, at: datetime) -> None:
+    type(against).objects.filter(pk=against.pk, suspended_at__isnull=True).update(suspended_at=at)
+    ledger.append(Event.ACCOUNT_SUSPENDED, chain=ledger.chain_of(against), by=by, at=at)
+    filed, received = _reach(against)
+    for case in Case.objects.filter(filed | received, status__in=UNRELEASED):
+        Case.objects.take(case, move=MoveName.WITHDRAW_FOR_MISUSE, to=Status.WITHDRAWN)
+        ledger.append(Event.CASE_WITHDRAWN, chain=ledger.chain_of(case), by=by, at=at, reason="misuse")
+    opened = Case.objects.filter(received)
+    for release in Release.objects.open().filter(case__in=opened).select_related("case"):
+        endings.end(release=release, reason=endings.Reason.MISUSE, by=by, at=at)
+
+
+def _reach(against: User | Organisation) -> tuple[Q, Q]:
+    """What the account filed, and what it can open: for a person also what their organisation received."""
+    if isinstance(against, Organisation):
+        filed = Q(requester_organisation=against) | Q(filed_by__organisation=against)
+        return filed, Q(recipient_organisation=against) | Q(recipient_user__organisation=against)
+    received = Q(recipient_user=against)
+    if against.organisation_id is not None:
+        received |= Q(recipient_organisation=against.organisation_id)
+    return Q(filed_by=against), received

@@ -1,0 +1,115 @@
+"""A member's objection inside the window, and the two ways to decide it (POLICY "For every basis")."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from disclosures import ledger, outbox, policies
+from disclosures.actions import approvals, notices
+from disclosures.actions.notices import Kind
+from disclosures.domain import moves
+from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.errors import DeskError, MoveNotAllowed, WideningRefused
+from disclosures.domain.events import Event
+from disclosures.domain.moves import MoveName, Outcome, Status
+from disclosures.models import Case, Objection
+from disclosures.policies import Permission
+from disclosures.queries import records
+
+
+@transaction.atomic(durable=True)
+def raise_objection(*, case: Case, by: User, at: datetime, reason: str) -> None:
+    """Stops the release until counsel or a privacy officer decides; possible until the release."""
+    policies.require(Permission.OBJECT, by=by, case=case, at=at)
+    moves.require(MoveName.OBJECT, status=case.status)
+    if not case.rules.notice.opens_window or case.window_ends_at is None:
+        raise MoveNotAllowed
+    if not reason.strip():
+        raise DeskError("Say why you object.", fields=("reason",))
+    if case.objections.filter(by=by).exists():
+        raise MoveNotAllowed("You objected already.")
+    Case.objects.take(case, move=MoveName.OBJECT, to=Status.NOTICE)
+    try:
+        Objection.objects.create(case=case, by=by, reason=reason, at=at)
+    except IntegrityError as already:
+        raise MoveNotAllowed from already
+    ledger.append(Event.OBJECTED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})
+
+
+@transaction.atomic(durable=True)
+def offer_channel(*, case: Case, item: ItemKey, by: User, at: datetime) -> None:
+    """The counterparty picks another channel that was asked for: the scope changes, the signatures are void (P3f)."""
+    policies.require(Permission.OFFER_CHANNEL, by=by, case=case, at=at)
+    moves.require(MoveName.OFFER_CHANNEL, status=case.status)
+    if not case.rules.offers_channels:
+        raise MoveNotAllowed
+    if item not in records.CHANNELS.values() or not case.asked_items.filter(item=item).exists():
+        raise WideningRefused("Only a channel that was asked for can be offered.")
+    Case.objects.take(
+        case,
+        move=MoveName.OFFER_CHANNEL,
+        to=Status.REVIEW,
+        channel_offered=item,
+        window_ends_at=None,
+        approved_at=None,
+        signed_scope=None,
+    )
+    ledger.append(Event.CHANNEL_OFFERED, chain=ledger.chain_of(case), by=by, at=at, item=item)
+    approvals.void_signatures(case=case, by=by, at=at)
+    approvals.advance(case=case, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def uphold(*, case: Case, by: User, at: datetime, reason: str = "") -> None:
+    """The member is right: nothing leaves, the case is refused."""
+    policies.require(Permission.UPHOLD_OBJECTION, by=by, case=case, at=at)
+    _decide(case, MoveName.UPHOLD_OBJECTION, upheld=True, by=by, at=at, reason=reason)
+    Case.objects.take(
+        case,
+        move=MoveName.UPHOLD_OBJECTION,
+        to=Status.REFUSED,
+        outcome=Outcome.OBJECTION_UPHELD,
+        decided_at=at,
+        refused_in=Status.NOTICE,
+    )
+    ledger.append(Event.OBJECTION_UPHELD, chain=ledger.chain_of(case), by=by, at=at)
+    notices.tell_requester(Kind.DECIDED, case=case, at=at)
+
+
+@transaction.atomic(durable=True)
+def overrule(*, case: Case, by: User, at: datetime, reason: str) -> None:
+    """The release goes on, with a reason, when the window is over too."""
+    policies.require(Permission.OVERRULE_OBJECTION, by=by, case=case, at=at)
+    if not reason.strip():
+        raise DeskError("Say why the objection is overruled.", fields=("reason",))
+    _decide(case, MoveName.OVERRULE_OBJECTION, upheld=False, by=by, at=at, reason=reason)
+    Case.objects.take(case, move=MoveName.OVERRULE_OBJECTION, to=Status.NOTICE)
+    ledger.append(Event.OBJECTION_OVERRULED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})
+    _approve_after_window(case, by=by, at=at)
+
+
+def _decide(case: Case, move: MoveName, *, upheld: bool, by: User, at: datetime, reason: str) -> None:
+    moves.require(move, status=case.status)
+    decided = case.objections.undecided().update(decided_at=at, decided_by=by, upheld=upheld, decision=reason)
+    if not decided:
+        raise MoveNotAllowed("There is no objection to decide.")
+
+
+def end_window(claim: outbox.Claim, at: datetime) -> None:
+    """The window's timer: approves, unless an objection is still undecided."""
+    with transaction.atomic(durable=True):
+        case = Case.objects.get(pk=claim.ids["case_id"])
+        if case.status == Status.NOTICE:
+            _approve_after_window(case, by=User.objects.system(), at=at)
+        outbox.finish(claim, at=at)
+
+
+def _approve_after_window(case: Case, *, by: User, at: datetime) -> None:
+    if case.window_ends_at is None or at < case.window_ends_at or case.objections.undecided().exists():
+        return
+    Case.objects.take(case, move=MoveName.WINDOW_ENDS, to=Status.APPROVED, approved_at=at)
+    ledger.append(Event.APPROVED, chain=ledger.chain_of(case), by=by, at=at)
+    approvals.promise_release(case, at=at)

@@ -1,0 +1,61 @@
+"""Narrowing what leaves: with a reason, never wider; signatures given before are void."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from disclosures import ledger, policies
+from disclosures.actions import approvals
+from disclosures.domain import moves
+from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.constraints import Bound, fitted
+from disclosures.domain.errors import DeskError, WideningRefused
+from disclosures.domain.events import Event
+from disclosures.domain.extents import NOTHING, Extent
+from disclosures.domain.moves import MoveName, Status
+from disclosures.models import Case, Narrowing
+from disclosures.policies import Permission
+from disclosures.queries import situations
+
+
+@transaction.atomic(durable=True)
+def narrow(*, case: Case, item: ItemKey, to: Extent, by: User, at: datetime, reason: str) -> None:
+    """Cuts one item for every subject of the case; ``WideningRefused`` for more than would leave now."""
+    policies.require(Permission.NARROW, by=by, case=case, at=at)
+    moves.require(MoveName.NARROW, status=case.status)
+    if not reason.strip():
+        raise DeskError("Say why the item is narrowed.", fields=("reason",))
+    wanted = fitted(item, to)
+    now = [bounds[item].extent if item in bounds else NOTHING for bounds in _decided(case, at=at)]
+    if not any(wanted <= extent for extent in now):
+        raise WideningRefused
+    Case.objects.take(case, move=MoveName.NARROW, to=Status.REVIEW)
+    Narrowing.objects.create(
+        case=case,
+        item=item,
+        detail=wanted.detail.word,
+        start_at=wanted.period.start,
+        end_at=wanted.period.end,
+        by=by,
+        person=by.person,
+        reason=reason,
+        at=at,
+    )
+    ledger.append(
+        Event.NARROWED,
+        chain=ledger.chain_of(case),
+        by=by,
+        at=at,
+        item=item,
+        to=wanted.detail.word,
+        proofs={"reason": reason},
+    )
+    approvals.void_signatures(case=case, by=by, at=at)
+    approvals.advance(case=case, by=by, at=at)
+
+
+def _decided(case: Case, *, at: datetime) -> list[dict[ItemKey, Bound]]:
+    return list(situations.picture(case, at=at).decided().values())

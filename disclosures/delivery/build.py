@@ -1,0 +1,250 @@
+"""Builds a release from an approval: collect, cut, seal, write, and commit once (SAFETY S3 to S6).
+
+Everything before the last transaction may be repeated or lost: a package that was written and not committed has no key.
+The last transaction takes the case by its edition, looks at everything again, and finishes the job only if its fence is
+still its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from disclosures import ledger, outbox, sources
+from disclosures.actions import approvals, endings, notices
+from disclosures.actions.notices import Kind
+from disclosures.delivery import package, plan, sealing, vault
+from disclosures.delivery.plan import Plan
+from disclosures.domain import necessity
+from disclosures.domain.errors import MoveNotAllowed
+from disclosures.domain.events import Event
+from disclosures.domain.facts import Circumstance
+from disclosures.domain.moves import MoveName, Outcome, Status
+from disclosures.models import Case, Grant, Release, ReleaseConsent, SealedKey
+from disclosures.queries import records, situations
+
+ONE_IN = 20
+"""One release in twenty under a standing approval is drawn for review (P3b)."""
+
+EMERGENCY_HOLD = timedelta(days=30)
+"""The latest end of the member's hold after an emergency, counted from the release (P3c)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A package in the making: what leaves, sealed and written, not yet anybody's."""
+
+    release_id: uuid.UUID
+    outcome: Outcome
+    leaving: frozenset[str]
+    manifest: dict[str, Any]
+    sealed: sealing.Sealed
+    name: str
+
+
+def build(claim: outbox.Claim, at: datetime) -> None:
+    """Handler of ``release.build``: the case is released, or refused because nothing may leave, or signed again."""
+    case = _case(claim)
+    if case.status != Status.APPROVED:
+        _finish(claim, at=at)
+        return
+    found = plan.make(case, at=at)
+    if found.lapsed or not found.is_signed or not found.leaves_something:
+        _release_nothing(claim, case, found, at=at)
+        return
+    draft = _collect(case, found, at=at)
+    if draft is None:
+        _refuse(claim, case, MoveName.RELEASE_NOTHING, Outcome.NOTHING_TO_RELEASE, at=at)
+        return
+    try:
+        _commit(claim, case, found, draft, at=at)
+    except (outbox.Later, outbox.LostLease):
+        vault.remove(draft.name)  # after any other error the commit may have happened; orphans are swept by age
+        raise
+
+
+def _case(claim: outbox.Claim) -> Case:
+    related = ("filed_by", "recipient_user", "recipient_organisation", "engagement__partner", "finding", "transaction")
+    return Case.objects.select_related(*related, "complaint__complainant__organisation", "complaint__right").get(
+        pk=claim.ids["case_id"]
+    )
+
+
+def _finish(claim: outbox.Claim, *, at: datetime) -> None:
+    with transaction.atomic(durable=True):
+        outbox.finish(claim, at=at)
+
+
+def _release_nothing(claim: outbox.Claim, case: Case, found: Plan, *, at: datetime) -> None:
+    if found.lapsed:
+        _refuse(claim, case, MoveName.FACT_LAPSES, Outcome.FACT_LAPSED, at=at, fact=found.lapsed)
+    elif not found.is_signed:
+        _sign_again(claim, case, at=at)
+    else:
+        _refuse(claim, case, MoveName.RELEASE_NOTHING, Outcome.NOTHING_TO_RELEASE, at=at)
+
+
+def _refuse(claim: outbox.Claim, case: Case, move: MoveName, outcome: Outcome, *, at: datetime, fact: str = "") -> None:
+    with transaction.atomic(durable=True):
+        _take(case, move=move, to=Status.REFUSED, at=at, outcome=outcome, decided_at=at, refused_in=Status.APPROVED)
+        ledger.append(
+            Event.CASE_REFUSED, chain=ledger.chain_of(case), by=User.objects.system(), at=at, code=outcome, fact=fact
+        )
+        notices.tell_requester(Kind.DECIDED, case=case, at=at)
+        outbox.finish(claim, at=at)
+
+
+def _sign_again(claim: outbox.Claim, case: Case, *, at: datetime) -> None:
+    system = User.objects.system()
+    with transaction.atomic(durable=True):
+        _take(
+            case,
+            move=MoveName.SIGN_AGAIN,
+            to=Status.REVIEW,
+            at=at,
+            approved_at=None,
+            window_ends_at=None,
+            signed_scope=None,
+        )
+        ledger.append(Event.BACK_TO_REVIEW, chain=ledger.chain_of(case), by=system, at=at)
+        approvals.void_signatures(case=case, by=system, at=at)
+        outbox.finish(claim, at=at)
+
+
+def _take(case: Case, *, move: MoveName, to: Status, at: datetime, **changes: Any) -> None:
+    """Takes the case, or comes again at once when somebody changed it meanwhile."""
+    try:
+        Case.objects.take(case, move=move, to=to, **changes)
+    except MoveNotAllowed:
+        raise outbox.Later(at) from None
+
+
+def _collect(case: Case, found: Plan, *, at: datetime) -> Draft | None:
+    """Reads the least that is needed, cuts, seals and writes; ``None`` when nothing of it is held."""
+    rows, contents, bounds = [], [], []
+    for view in found.seen.views:
+        wanted = {item: b.extent for item, b in found.bounds[view.position].items() if not b.extent.is_nothing}
+        collected = sources.collect(subject=view.subject, wanted=wanted, at=at, context=situations.context_of(case))
+        cut = plan.bounds_of(case, found.seen, view, held=collected.held)
+        rows += package.manifest_rows(view, cut, collected)
+        contents.append(package.subject_contents(view, cut, collected))
+        bounds.append(cut)
+    leaving = frozenset(str(i) for cut in bounds for i, bound in cut.items() if not bound.extent.is_nothing)
+    if not leaving:
+        return None
+    release_id = uuid.uuid4()
+    sealed = sealing.seal(
+        package.contents(case, contents, release=str(release_id), at=at),
+        release=str(release_id),
+        recipient=recipient_of(case),
+    )
+    name = vault.new_name()
+    vault.write(name, sealed.ciphertext)
+    all_asked = all(necessity.leaves_all_asked(cut) for cut in bounds)
+    return Draft(
+        release_id=release_id,
+        outcome=Outcome.GRANTED if all_asked else Outcome.PARTLY_GRANTED,
+        leaving=leaving,
+        manifest={"format": package.FORMAT, "items": rows},
+        sealed=sealed,
+        name=name,
+    )
+
+
+def recipient_of(case: Case) -> str:
+    """The recipient as the seal binds it."""
+    if case.recipient_user_id is not None:
+        return f"user:{case.recipient_user_id}"
+    return f"organisation:{case.recipient_organisation_id}"
+
+
+def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, at: datetime) -> None:
+    """The last transaction: checks again, writes the release once, promises what follows, finishes the job."""
+    hidden_until = _hold(found, at=at)
+    with transaction.atomic(durable=True):
+        _take(
+            case,
+            move=MoveName.RELEASE,
+            to=Status.RELEASED,
+            at=at,
+            outcome=draft.outcome,
+            decided_at=at,
+            hold_until=hidden_until,
+        )
+        again = plan.make(case, at=at)
+        if again.lapsed or not again.is_signed or again.bounds != found.bounds:
+            raise outbox.Later(at)
+        release = _write(case, found, draft, hidden_until=hidden_until, at=at)
+        _tell(case, hidden_until=hidden_until, at=at)
+        ledger.append(
+            Event.RELEASED,
+            chain=ledger.chain_of(case),
+            by=User.objects.system(),
+            at=at,
+            release=str(release.pk),
+            items=sorted(draft.leaving),
+            sha256=release.sha256,
+        )
+        outbox.finish(claim, at=at)
+
+
+def _hold(found: Plan, *, at: datetime) -> datetime | None:
+    if Circumstance.EMERGENCY in found.seen.circumstances:
+        return at + EMERGENCY_HOLD
+    hold = found.seen.case.hold_until
+    return hold if hold is not None and hold > at else None
+
+
+def _write(case: Case, found: Plan, draft: Draft, *, hidden_until: datetime | None, at: datetime) -> Release:
+    recipient = case.recipient
+    release = Release.objects.create(
+        id=draft.release_id,
+        case=case,
+        version=case.version,
+        manifest=draft.manifest,
+        package=draft.name,
+        sha256=hashlib.sha256(draft.sealed.ciphertext).hexdigest(),
+        country_to=recipient.country if recipient else "",
+        transfer_ground=case.transfer_ground,
+        drawn_for_review=case.rules.draws_for_review and not case.route and secrets.randbelow(ONE_IN) == 0,
+        released_at=at,
+        hidden_until=hidden_until,
+    )
+    SealedKey.objects.create(release=release, wrapped_key=draft.sealed.wrapped_key, wrapped_by=draft.sealed.wrapped_by)
+    used = _consents(case, found, draft, at=at) if case.rules.ends.with_consent else []
+    ReleaseConsent.objects.bulk_create(ReleaseConsent(release=release, consent=consent) for consent in used)
+    until = endings.until(case, consents=used, at=at)
+    Grant.objects.create(release=release, opens_at=at, until=until)
+    if until is not None:
+        endings.promise_end(release=release, until=until, at=at)
+    return release
+
+
+def _consents(case: Case, found: Plan, draft: Draft, *, at: datetime) -> list[Any]:
+    subject = found.seen.views[0].subject
+    return list(records.consents_for(case, subject, at=at).filter(items__item__in=draft.leaving).distinct())
+
+
+def _tell(case: Case, *, hidden_until: datetime | None, at: datetime) -> None:
+    notices.tell_recipient(Kind.RELEASED_TO_RECIPIENT, case=case, at=at)
+    notices.tell_requester(Kind.DECIDED, case=case, at=at)
+    notice = case.rules.notice
+    if notice.at_release or (notice.opens_window and case.window_ends_at is None):
+        notices.tell_subjects(Kind.RELEASED_ABOUT_YOU, case=case, at=at, due_at=hidden_until)
+
+
+def show_failure(claim: outbox.Claim, at: datetime) -> None:
+    """When the last attempt failed: the case is ``release_failed``, visible and retryable, never silent (DESIGN 5.7)."""
+    with transaction.atomic(durable=True):
+        case = Case.objects.get(pk=claim.ids["case_id"])
+        if case.status == Status.APPROVED:
+            Case.objects.take(case, move=MoveName.RELEASE_FAILS, to=Status.RELEASE_FAILED)
+            ledger.append(Event.RELEASE_FAILED, chain=ledger.chain_of(case), by=User.objects.system(), at=at)
+        outbox.bury(claim, at=at)

@@ -1,0 +1,1 @@
+"""The engine: plain Python, no Django, no input or output."""

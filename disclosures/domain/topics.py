@@ -1,0 +1,18 @@
+"""What background work the desk promises itself (DESIGN 5.7). A job carries ids only."""
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """One kind of job; each has one handler in ``disclosures.tasks.handlers``."""
+
+    RELEASE_BUILD = "release.build"
+    RELEASE_SHRED = "release.shred"
+    RELEASE_ENDS = "release.ends"
+    RELEASE_TEMPORARY_FILES = "release.temporary_files"
+    NOTICE_SEND = "notice.send"
+    WINDOW_ENDS = "case.window_ends"
+    SILENCE_ENDS = "case.silence_ends"
+    ENGAGEMENT_ENDS = "engagement.ends"
+    COMPLAINT_LAPSES = "complaint.lapses"
+    KEY_VACUUM = "key.vacuum"

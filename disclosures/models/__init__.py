@@ -1,0 +1,47 @@
+"""One table per file, each with the constraints that keep impossible rows out (DESIGN 6)."""
+
+from disclosures.models.case import AskedItem, Case, CaseSubject, Narrowing
+from disclosures.models.complaint import Complaint, Right
+from disclosures.models.engagement import Engagement, Order
+from disclosures.models.finding import Finding
+from disclosures.models.job import Job
+from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf, LedgerProof
+from disclosures.models.misuse import MisuseReport, MisuseSignature
+from disclosures.models.notice import Notice
+from disclosures.models.objection import Objection
+from disclosures.models.release import Grant, Opening, Release, ReleaseConsent
+from disclosures.models.sealed_key import SealedKey, ShreddedRelease
+from disclosures.models.signature import Refusal, Signature
+from disclosures.models.transaction import Performance, Transaction
+
+__all__ = [
+    "AskedItem",
+    "Case",
+    "CaseSubject",
+    "Complaint",
+    "Engagement",
+    "Finding",
+    "Grant",
+    "Job",
+    "LedgerChain",
+    "LedgerCheckpoint",
+    "LedgerEntry",
+    "LedgerLeaf",
+    "LedgerProof",
+    "MisuseReport",
+    "MisuseSignature",
+    "Narrowing",
+    "Notice",
+    "Objection",
+    "Opening",
+    "Order",
+    "Performance",
+    "Refusal",
+    "Release",
+    "ReleaseConsent",
+    "Right",
+    "SealedKey",
+    "ShreddedRelease",
+    "Signature",
+    "Transaction",
+]

@@ -1,0 +1,243 @@
+"""One request on one basis, from draft to closed, with whose data is asked and which items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from accounts.models import Organisation, User
+from disclosures.bases import REGISTRY
+from disclosures.domain import moves
+from disclosures.domain.basis import Basis, BasisCode
+from disclosures.domain.errors import MoveNotAllowed
+from disclosures.domain.grounds import Ground, RefusalCode, TransferGround
+from disclosures.domain.moves import MoveName, Outcome, Status
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Taking a case by changing it, and facts as filters."""
+
+    def take(self, case: Case, *, move: MoveName, to: Status, **changes: Any) -> None:
+        """Moves the case if it is still as it was read; ``MoveNotAllowed`` if somebody else was first."""
+        row = moves.require(move, status=case.status)
+        if to not in row.targets:
+            raise MoveNotAllowed
+        self.change(case, status=to, **changes)
+
+    def touch(self, **dependent: Any) -> None:
+        """Marks unreleased cases as changed because a fact of theirs changed, so that a release under way looks again.
+
+        It comes before the search for releases to end: whichever of the two transactions is second sees the first.
+        """
+        pks = self.filter(status__in=moves.UNRELEASED, **dependent).values("pk")
+        Case.objects.filter(pk__in=pks).update(edition=F("edition") + 1)
+
+    def change(self, case: Case, **changes: Any) -> None:
+        """Changes the case if it is still as it was read; ``MoveNotAllowed`` if somebody else was first."""
+        changed = self.filter(pk=case.pk, edition=case.edition).update(edition=F("edition") + 1, **changes)
+        if not changed:
+            raise MoveNotAllowed
+        case.edition += 1
+        for name, value in changes.items():
+            setattr(case, name, value)
+
+
+class Case(models.Model):
+    """A filing and what became of it. ``version`` counts the rounds: a version is released at most once."""
+
+    reference = models.CharField(max_length=14, unique=True)
+    basis = models.CharField(max_length=24)
+    basis_revision = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=24, default=Status.DRAFT)
+    outcome = models.CharField(max_length=32, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    edition = models.PositiveIntegerField(default=0, help_text="Counts every change; a stale reader changes nothing.")
+
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="filed_cases")
+    requester_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="requested_cases"
+    )
+    recipient_name = models.CharField(max_length=200, blank=True, help_text="As named in the filing.")
+    recipient_is_person = models.BooleanField(default=False)
+    recipient_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="received_cases"
+    )
+    recipient_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="received_cases"
+    )
+    purpose = models.CharField(max_length=200, blank=True)
+    purpose_key = models.CharField(max_length=200, blank=True)
+    legal_ground = models.CharField(max_length=24, blank=True)
+    legal_article = models.CharField(max_length=120, blank=True)
+    particulars = models.JSONField(default=dict, blank=True)
+
+    engagement = models.ForeignKey("disclosures.Engagement", null=True, blank=True, on_delete=models.PROTECT)
+    finding = models.ForeignKey("disclosures.Finding", null=True, blank=True, on_delete=models.PROTECT)
+    complaint = models.ForeignKey("disclosures.Complaint", null=True, blank=True, on_delete=models.PROTECT)
+    transaction = models.ForeignKey("disclosures.Transaction", null=True, blank=True, on_delete=models.PROTECT)
+
+    called_back_at = models.DateTimeField(null=True, blank=True)
+    called_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approval_number = models.CharField(max_length=80, blank=True)
+    transfer_ground = models.CharField(max_length=24, blank=True)
+    channel_offered = models.CharField(max_length=64, blank=True, help_text="The counterparty's own choice (P3f).")
+
+    policy_version = models.CharField(max_length=40, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    waiting_until = models.DateTimeField(null=True, blank=True)
+    window_ends_at = models.DateTimeField(null=True, blank=True)
+    hold_until = models.DateTimeField(null=True, blank=True, help_text="The member is not told before this instant.")
+    refused_in = models.CharField(max_length=24, blank=True)
+    route = models.JSONField(default=list, blank=True)
+    signed_scope = models.JSONField(null=True, blank=True, help_text="What the last signature approved; no values.")
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["status", "-id"], name="case_by_status"),
+            models.Index(fields=["filed_by", "-id"], name="case_by_filer"),
+            models.Index(fields=["requester_organisation", "-id"], name="case_by_organisation"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="case_status_is_known", condition=Q(status__in=[*Status])),
+            models.CheckConstraint(name="case_outcome_is_known", condition=Q(outcome__in=["", *Outcome, *RefusalCode])),
+            models.CheckConstraint(name="case_basis_is_known", condition=Q(basis__in=[*BasisCode])),
+            models.CheckConstraint(name="case_ground_is_known", condition=Q(legal_ground__in=["", *Ground])),
+            models.CheckConstraint(
+                name="case_transfer_ground_is_known", condition=Q(transfer_ground__in=["", *TransferGround])
+            ),
+            models.CheckConstraint(
+                name="case_has_at_most_one_recipient",
+                condition=Q(recipient_user__isnull=True) | Q(recipient_organisation__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="case_called_back_by_somebody",
+                condition=Q(called_back_at__isnull=True, called_back_by__isnull=True)
+                | Q(called_back_at__isnull=False, called_back_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_submitted_unless_draft",
+                condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN]) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_outcome_when_decided",
+                condition=(
+                    Q(status__in=[Status.RELEASED, Status.CLOSED, Status.REFUSED], decided_at__isnull=False)
+                    & ~Q(outcome="")
+                )
+                | (
+                    ~Q(status__in=[Status.RELEASED, Status.CLOSED, Status.REFUSED])
+                    & Q(outcome="", decided_at__isnull=True)
+                ),
+            ),
+            models.CheckConstraint(
+                name="case_has_window_in_notice",
+                condition=~Q(status=Status.NOTICE) | Q(window_ends_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_has_end_of_waiting",
+                condition=~Q(status=Status.WAITING_FOR_SUBJECT) | Q(waiting_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_has_scope_once_signed",
+                condition=~Q(status__in=[Status.NOTICE, Status.APPROVED, Status.RELEASED])
+                | Q(signed_scope__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def rules(self) -> Basis:
+        """The basis in the revision the case was filed under (P0b)."""
+        return REGISTRY.of(self.basis, self.basis_revision)
+
+    @property
+    def recipient(self) -> User | Organisation | None:
+        """Who would receive, once the filing was resolved."""
+        return self.recipient_user or self.recipient_organisation
+
+
+class CaseSubject(models.Model):
+    """One person whose data is asked, as the filing names them; ``subject`` is empty when the desk knows nobody such."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="subjects")
+    position = models.PositiveSmallIntegerField()
+    named = models.CharField(max_length=200)
+    named_key = models.CharField(max_length=200)
+    subject = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="asked_about"
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "position"], name="case_subject_has_one_place"),
+            models.UniqueConstraint(fields=["case", "named_key"], name="case_names_a_person_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"subject {self.position} of case {self.case_id}"
+
+
+class AskedItem(models.Model):
+    """One catalogue item asked, how much of it and of which time."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="asked_items")
+    item = models.CharField(max_length=64)
+    detail = models.CharField(max_length=10, default="full")
+    start_at = models.DateTimeField(null=True, blank=True)
+    end_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "item"], name="case_asks_an_item_once"),
+            models.CheckConstraint(
+                name="asked_detail_is_known", condition=Q(detail__in=["existence", "masked", "full"])
+            ),
+            models.CheckConstraint(
+                name="asked_period_is_not_empty",
+                condition=Q(start_at__isnull=True) | Q(end_at__isnull=True) | Q(start_at__lt=F("end_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.item
+
+
+class Narrowing(models.Model):
+    """A person's cut of one item, with the reason."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="narrowings")
+    item = models.CharField(max_length=64)
+    detail = models.CharField(max_length=10)
+    start_at = models.DateTimeField(null=True, blank=True)
+    end_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person = models.UUIDField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="narrowing_detail_is_known", condition=Q(detail__in=["none", "existence", "masked", "full"])
+            ),
+            models.CheckConstraint(name="narrowing_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} to {self.detail}"

@@ -1,0 +1,55 @@
+"""Reports that somebody collected, edited, sold or passed on members' data, and the two who decide (P2b)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class MisuseReport(models.Model):
+    """Against a person or an organisation; upheld once counsel and a privacy officer have both signed."""
+
+    against_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="misuse_reports"
+    )
+    against_organisation = models.ForeignKey(
+        "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="misuse_reports"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    upheld_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="misuse_is_by_one_party",
+                condition=Q(against_user__isnull=True) ^ Q(against_organisation__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"misuse report {self.pk}"
+
+
+class MisuseSignature(models.Model):
+    """One of the two who uphold a report."""
+
+    report = models.ForeignKey(MisuseReport, on_delete=models.PROTECT, related_name="signatures")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person = models.UUIDField()
+    reporter = models.UUIDField(help_text="The natural person who reported.")
+    role = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "role"], name="misuse_signed_once_per_role"),
+            models.UniqueConstraint(fields=["report", "person"], name="misuse_signed_once_per_person"),
+            models.CheckConstraint(name="nobody_upholds_their_own_report", condition=~Q(person=F("reporter"))),
+            models.CheckConstraint(name="misuse_signed_by_role", condition=Q(role__in=["counsel", "privacy_officer"])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} on misuse report {self.report_id}"

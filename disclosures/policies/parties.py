@@ -1,0 +1,59 @@
+"""Who is a party to a case, by natural person and organisation (DESIGN 4, "same_person")."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from disclosures.models import Case
+
+
+def subjects_of(case: Case) -> list[User]:
+    """The people the desk knows among those whose data is asked, in the order of the filing."""
+    return [row.subject for row in case.subjects.select_related("subject__organisation") if row.subject]
+
+
+def is_party(by: User, case: Case) -> bool:
+    """True for the requester, a subject, the recipient, and their organisations' people, by any of their accounts."""
+    parties = [case.filed_by, case.recipient_user, *subjects_of(case)]
+    people = {party.person for party in parties if party}
+    organisations = {case.requester_organisation_id, case.recipient_organisation_id}
+    organisations |= {party.organisation_id for party in parties if party}
+    organisations.discard(None)
+    if by.person in people or by.organisation_id in organisations:
+        return True
+    return User.objects.filter(person=by.person, organisation__in=organisations).exists() if organisations else False
+
+
+def filed(by: User, case: Case) -> bool:
+    """True when this natural person filed the case, by any account."""
+    return by.person == case.filed_by.person
+
+
+def edited_scope(by: User, case: Case) -> bool:
+    """True when this natural person narrowed anything in the case."""
+    return case.narrowings.filter(person=by.person).exists()
+
+
+def signed_anything(by: User, case: Case) -> bool:
+    """True when this natural person ever signed a step of the case, voided or not."""
+    return case.signatures.filter(person=by.person).exists()
+
+
+def signed_already(by: User, case: Case, *, step: str) -> bool:
+    """True when this natural person's signature stands, or they signed another step of this round."""
+    mine = case.signatures.filter(person=by.person, version=case.version)
+    return mine.live().exists() or mine.exclude(step=step).exists()
+
+
+def decided_before(by: User, case: Case) -> bool:
+    """True when this natural person refused the case, or signed it, before an appeal brought it back."""
+    return (
+        case.refusals.filter(person=by.person).exists()
+        or case.signatures.filter(person=by.person, version__lt=case.version).exists()
+    )
+
+
+def people_told_for(organisation_id: int) -> list[User]:
+    """The people through whom an organisation is told; empty when it has none, then its registered address is used."""
+    people = User.objects.filter(organisation_id=organisation_id, is_active=True, suspended_at__isnull=True)
+    verified = people.filter(verified_at__isnull=False)
+    return list(verified.order_by("pk") or people.order_by("pk"))

@@ -1,0 +1,181 @@
+"""Who may do what: one table of named predicates, denied by default (DESIGN 4, "Who else").
+
+*When* something can be done is in ``domain.moves``; *who* is here and nowhere else. The order of refusals is fixed
+(FORMAT): what the asker cannot see is ``not_found``, a role that may never is ``not_permitted``, and the two-person rules
+are ``same_person``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from accounts.models import Consent, User
+from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
+from disclosures.domain.roles import LEGAL_STAFF, SUPERVISORS, Role
+from disclosures.domain.route import SIGNERS, StepName
+from disclosures.models import Case, Complaint, MisuseReport
+from disclosures.policies import parties, visibility
+
+Predicate = Callable[[User, Case], bool]
+
+
+class Permission(StrEnum):
+    """Everything somebody may do to a case."""
+
+    SUBMIT = "submit"
+    EDIT = "edit"
+    RESUBMIT = "resubmit"
+    WITHDRAW = "withdraw"
+    APPEAL = "appeal"
+    ACCEPT = "accept"
+    CHECK = "check"
+    RETURN = "return"
+    REFUSE = "refuse"
+    NARROW = "narrow"
+    SIGN = "sign"
+    ANSWER = "answer"
+    OBJECT = "object"
+    OFFER_CHANNEL = "offer_channel"
+    UPHOLD_OBJECTION = "uphold_objection"
+    OVERRULE_OBJECTION = "overrule_objection"
+    REVOKE = "revoke"
+    RETRY = "retry"
+
+
+def is_requester(by: User, case: Case) -> bool:
+    """Who filed, or a colleague of the same organisation."""
+    return by.pk == case.filed_by_id or (
+        by.organisation_id is not None and by.organisation_id == case.requester_organisation_id
+    )
+
+
+def is_legal_staff(by: User, case: Case) -> bool:
+    """Reviewer, counsel or privacy officer."""
+    return bool(by.roles & LEGAL_STAFF)
+
+
+def is_supervisor(by: User, case: Case) -> bool:
+    """Counsel or privacy officer."""
+    return bool(by.roles & SUPERVISORS)
+
+
+def is_any_signer(by: User, case: Case) -> bool:
+    """Holds a role that signs some step; which step needs which role is in ``domain.route``."""
+    return bool(by.roles & frozenset().union(*SIGNERS.values()))
+
+
+def is_subject(by: User, case: Case) -> bool:
+    """One of those whose data is asked."""
+    return case.subjects.filter(subject=by).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may, and which two-person rules bar some of them."""
+
+    may: Predicate
+    barred: tuple[Predicate, ...] = ()
+
+
+NEITHER_FILER_NOR_PARTY: tuple[Predicate, ...] = (parties.filed, parties.is_party)
+
+POLICIES: Mapping[Permission, Policy] = {
+    Permission.SUBMIT: Policy(is_requester),
+    Permission.EDIT: Policy(is_requester),
+    Permission.RESUBMIT: Policy(is_requester),
+    Permission.WITHDRAW: Policy(is_requester),
+    Permission.APPEAL: Policy(is_requester),
+    Permission.ACCEPT: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
+    Permission.CHECK: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
+    Permission.RETURN: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
+    Permission.REFUSE: Policy(is_legal_staff, (*NEITHER_FILER_NOR_PARTY, parties.decided_before)),
+    Permission.NARROW: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
+    Permission.SIGN: Policy(is_any_signer, (*NEITHER_FILER_NOR_PARTY, parties.edited_scope, parties.decided_before)),
+    Permission.ANSWER: Policy(is_subject),
+    Permission.OBJECT: Policy(is_subject),
+    Permission.OFFER_CHANNEL: Policy(is_subject),
+    Permission.UPHOLD_OBJECTION: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
+    Permission.OVERRULE_OBJECTION: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
+    Permission.REVOKE: Policy(is_legal_staff),
+    Permission.RETRY: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
+}
+
+
+def require(permission: Permission, *, by: User, case: Case, at: datetime) -> None:
+    """Raises ``NotFound``, ``NotPermitted`` or ``SamePerson``, in this order; returns when ``by`` may."""
+    if not visibility.sees(by, case, at=at):
+        raise NotFound
+    policy = POLICIES[permission]
+    if not can_act(by) or not policy.may(by, case):
+        raise NotPermitted
+    if any(bars(by, case) for bars in policy.barred):
+        raise SamePerson
+
+
+def require_signer(*, by: User, case: Case, step: StepName, wanted: frozenset[Role], at: datetime) -> Role:
+    """As ``require`` for one step: the role the signature is given under, one of ``wanted``."""
+    if not visibility.sees(by, case, at=at):
+        raise NotFound
+    roles = [role for role in Role if role in wanted and role in by.roles]
+    if not can_act(by) or not roles:
+        raise NotPermitted
+    policy = POLICIES[Permission.SIGN]
+    if any(bars(by, case) for bars in policy.barred) or parties.signed_already(by, case, step=step):
+        raise SamePerson
+    return roles[0]
+
+
+def can_act(by: User) -> bool:
+    """Neither suspended nor deactivated, nor is the organisation."""
+    return by.can_act and (by.organisation is None or by.organisation.can_act)
+
+
+def require_role(*roles: Role, by: User) -> None:
+    """Raises ``NotPermitted`` unless ``by`` can act and holds one of ``roles``."""
+    if not can_act(by) or not by.roles & set(roles):
+        raise NotPermitted
+
+
+def require_data_subject(*, by: User) -> None:
+    """Raises ``NotPermitted`` unless ``by`` can act and is somebody whose data the desk holds."""
+    if not can_act(by) or not by.roles & {Role.MEMBER, Role.COMPLAINANT}:
+        raise NotPermitted
+
+
+def require_consent_giver(*, by: User, consent: Consent) -> None:
+    """Only the member withdraws their consent; its recipient may know of it, nobody else (P3a)."""
+    if consent.subject_id == by.pk and can_act(by):
+        return
+    organisation = by.organisation_id is not None and by.organisation_id == consent.recipient_organisation_id
+    if organisation or by.pk in {consent.recipient_user_id, consent.subject_id} or by.roles & LEGAL_STAFF:
+        raise NotPermitted
+    raise NotFound
+
+
+def require_complainant(*, by: User, complaint: Complaint) -> None:
+    """Only the complainant; the respondent and staff may know of the complaint, nobody else (P3e)."""
+    if complaint.complainant_id == by.pk and can_act(by):
+        return
+    if by.pk in {complaint.complainant_id, complaint.respondent_id} or by.roles & LEGAL_STAFF:
+        raise NotPermitted
+    raise NotFound
+
+
+def require_misuse_decider(*, by: User, report: MisuseReport) -> Role:
+    """Counsel and privacy officer, one each, neither the reporter nor the reported (P2b)."""
+    signed = set(report.signatures.values_list("role", flat=True))
+    if not can_act(by) or not by.roles & SUPERVISORS:
+        raise NotPermitted
+    against = report.against_user
+    own = {report.by.person} | ({against.person} if against else set())
+    organisation = report.against_organisation_id or (against.organisation_id if against else None)
+    colleague = organisation is not None and User.objects.filter(person=by.person, organisation=organisation).exists()
+    if by.person in own or colleague or report.signatures.filter(person=by.person).exists():
+        raise SamePerson
+    free = [role for role in sorted(SUPERVISORS) if role in by.roles and role not in signed]
+    if not free:
+        raise NotPermitted
+    return free[0]

@@ -1,0 +1,80 @@
+"""Which cases and releases a person may know of; a stranger's 404 is the same as nothing's (DESIGN 5.9, 5.10)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from disclosures.bases import REGISTRY
+from disclosures.domain.errors import NotFound
+from disclosures.domain.moves import Status
+from disclosures.domain.roles import LEGAL_STAFF, Role
+from disclosures.models import Case, CaseSubject, Release
+from disclosures.models.case import CaseQuerySet
+
+
+def cases_visible_to(by: User, *, at: datetime) -> CaseQuerySet:
+    """Every case ``by`` may know of at ``at``; a filter for the database, so that nothing else is ever read."""
+    mine = Q(filed_by__person=by.person)
+    if by.organisation_id is not None:
+        mine |= Q(requester_organisation=by.organisation_id)
+    if by.roles & {*LEGAL_STAFF, Role.AUDITOR}:
+        return Case.objects.filter(mine | ~Q(status=Status.DRAFT))
+    return Case.objects.filter(mine | _received_by(by, at=at) | _about(by, at=at))
+
+
+def _received_by(by: User, *, at: datetime) -> Q:
+    """Cases with a release that ``by`` can open, or could."""
+    released = Exists(Release.objects.filter(case=OuterRef("pk"), released_at__lte=at))
+    to = Q(recipient_user=by)
+    if by.organisation_id is not None and by.is_verified(at=at):
+        to |= Q(recipient_organisation=by.organisation_id)
+    return to & Q(released)
+
+
+def _about(by: User, *, at: datetime) -> Q:
+    """Cases about ``by`` that ``by`` has been told of: asked, warned, invited, or released with no hold standing."""
+    named = Exists(CaseSubject.objects.filter(case=OuterRef("pk"), subject=by))
+    shown = Exists(
+        Release.objects.filter(case=OuterRef("pk")).filter(Q(hidden_until__isnull=True) | Q(hidden_until__lte=at))
+    )
+    not_held = Q(hold_until__isnull=True) | Q(hold_until__lte=at)
+    inviting = [basis.code for basis in REGISTRY.in_force if basis.asking_invites_complainant]
+    told = Q(waiting_until__isnull=False) | Q(window_ends_at__isnull=False) | Q(shown)
+    invited = Q(basis__in=inviting, submitted_at__isnull=False)
+    return Q(named) & not_held & (told | invited)
+
+
+def case_for(by: User, *, reference: str, at: datetime) -> Case:
+    """The case, when ``by`` may know of it; ``NotFound`` otherwise, whether it exists or not."""
+    case = (
+        cases_visible_to(by, at=at)
+        .filter(reference=reference)
+        .select_related("filed_by", "recipient_user", "recipient_organisation", "engagement")
+        .first()
+    )
+    if case is None:
+        raise NotFound
+    return case
+
+
+def sees(by: User, case: Case, *, at: datetime) -> bool:
+    """True when ``by`` may know of the case."""
+    return cases_visible_to(by, at=at).filter(pk=case.pk).exists()
+
+
+def release_for_recipient(by: User, *, release_id: object, at: datetime) -> Release:
+    """The release, when ``by`` is its recipient or a verified person of it; ``NotFound`` for anybody else."""
+    to = Q(case__recipient_user=by)
+    if by.organisation_id is not None and by.is_verified(at=at):
+        to |= Q(case__recipient_organisation=by.organisation_id)
+    release = (
+        Release.objects.filter(to, pk=release_id, released_at__lte=at)
+        .select_related("case__recipient_user", "case__recipient_organisation", "grant")
+        .first()
+    )
+    if release is None:
+        raise NotFound
+    return release

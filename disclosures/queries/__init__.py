@@ -1,0 +1,1 @@
+"""What the records say, and what each kind of reader may see."""

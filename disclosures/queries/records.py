@@ -1,0 +1,72 @@
+"""What the records say about one subject, as yes/no answers and codes; no value of theirs is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from accounts.models import Consent, MemberRecord, User
+from accounts.models.consent import ConsentQuerySet
+from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.clocks import local_date
+from disclosures.domain.extents import Detail
+from disclosures.models import Case
+
+ADULT_YEARS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The answers about one subject; for somebody the desk does not know, the same work answers no."""
+
+    minor: bool
+    protected: bool
+    preferred: ItemKey | None
+
+
+CHANNELS: Mapping[str, ItemKey] = {"phone": ItemKey.CONTACT_PHONE, "email": ItemKey.CONTACT_EMAIL}
+
+
+def person(subject: User | None, *, filed_at: datetime) -> Person:
+    """Minor at the filing, flagged protected, preferred channel."""
+    born_after = _eighteen_years_before(filed_at)
+    row = (
+        MemberRecord.objects.filter(subject_id=subject.pk if subject else 0)
+        .annotate(is_minor=Q(date_of_birth__gt=born_after))
+        .values_list("is_minor", "protected_at", "preferred_channel")
+        .first()
+    )
+    minor, protected_at, preferred = row or (False, None, "")
+    return Person(
+        minor=bool(minor), protected=bool(minor) or protected_at is not None, preferred=CHANNELS.get(preferred)
+    )
+
+
+def _eighteen_years_before(at: datetime) -> object:
+    day = local_date(at)
+    if (day.month, day.day) == (2, 29):
+        day = day.replace(day=28)
+    return day.replace(year=day.year - ADULT_YEARS)
+
+
+def consents_for(case: Case, subject: User | None, *, at: datetime) -> ConsentQuerySet:
+    """Live consents of the subject to this recipient and purpose, in the same words (P3a)."""
+    return Consent.objects.live(at=at).filter(
+        subject_id=subject.pk if subject else 0,
+        recipient_user_id=case.recipient_user_id,
+        recipient_organisation_id=case.recipient_organisation_id,
+        purpose_key=case.purpose_key,
+    )
+
+
+def consented(case: Case, subject: User | None, *, items: Collection[ItemKey], at: datetime) -> dict[ItemKey, Detail]:
+    """What the live consents cover of the items asked, each with the most detail given."""
+    rows = consents_for(case, subject, at=at).filter(items__item__in=items).values_list("items__item", "items__detail")
+    covered: dict[ItemKey, Detail] = {}
+    for key, word in rows:
+        item = ItemKey(key)
+        covered[item] = max(covered.get(item, Detail.NONE), Detail.of(word))
+    return covered

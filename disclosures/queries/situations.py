@@ -1,0 +1,174 @@
+"""Builds what the rules look at: the situation of each subject, and the circumstances of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from disclosures import sources
+from disclosures.domain import necessity, transfer
+from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.constraints import Bound
+from disclosures.domain.extents import ALL, Detail, Extent, Period
+from disclosures.domain.facts import Circumstance
+from disclosures.domain.instants import parse_or_none, period
+from disclosures.domain.particulars import InstrumentKind
+from disclosures.domain.situation import Instrument, Situation
+from disclosures.models import Case
+from disclosures.queries import asked as asking
+from disclosures.queries import records
+from disclosures.sources import Context
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One subject of a case: who it is, if the desk knows, and what the records say."""
+
+    position: int
+    named: str
+    subject: User | None
+    situation: Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A case as the rules see it at one moment."""
+
+    case: Case
+    asked: Mapping[ItemKey, Extent]
+    views: tuple[View, ...]
+    circumstances: frozenset[Circumstance]
+
+    def permitted(self) -> dict[int, dict[ItemKey, Bound]]:
+        """Per subject: what basis, transfer, consent and instrument leave, before anybody narrows."""
+        return {
+            view.position: necessity.permitted(self.case.rules.may_leave, asked=self.asked, situation=view.situation)
+            for view in self.views
+        }
+
+    def decided(self) -> dict[int, dict[ItemKey, Bound]]:
+        """Per subject: what may leave after people narrowed."""
+        return {
+            view.position: necessity.decided(self.case.rules.may_leave, asked=self.asked, situation=view.situation)
+            for view in self.views
+        }
+
+
+def context_of(case: Case) -> Context:
+    """Which records of a subject a case is about: one complaint's own statement, never another's."""
+    return Context(complaint_id=case.complaint_id)
+
+
+def picture(case: Case, *, at: datetime) -> Picture:
+    """Reads everything the rules need; the same work whether a subject is known or not."""
+    wanted = asking.asked(case)
+    narrowed = asking.narrowed(case)
+    common = _circumstances(case, at=at)
+    views, minors_and_flags = [], set[Circumstance]()
+    for row in case.subjects.select_related("subject").order_by("position"):
+        person = records.person(row.subject, filed_at=case.submitted_at or at)
+        if person.protected:
+            minors_and_flags.add(Circumstance.PROTECTED)
+        situation = Situation(
+            filed_at=case.submitted_at or at,
+            purpose=case.purpose_key,
+            recipient_kind=str(case.particulars.get("recipient_kind", "")),
+            circumstances=common,
+            minor=person.minor,
+            consented=records.consented(case, row.subject, items=wanted, at=at),
+            opted_in=_keys(case.complaint.pass_on) if case.complaint else frozenset(),
+            engaged_items=_keys(case.engagement.items) if case.engagement else frozenset(),
+            instrument=_instrument(case),
+            acts=Period(case.finding.acted_from, case.finding.acted_to) if case.finding else ALL,
+            channel=_channel(case, row.subject, preferred=person.preferred, wanted=wanted),
+            may_not_cross=_stopped(case, row.subject, wanted=wanted),
+            sentences=_sentences(case),
+            narrowed=narrowed,
+        )
+        views.append(View(position=row.position, named=row.named, subject=row.subject, situation=situation))
+    found = Picture(case, wanted, tuple(views), common | minors_and_flags)
+    return _with_sensitive(found)
+
+
+def _with_sensitive(found: Picture) -> Picture:
+    permitted = found.permitted()
+    if any(necessity.leaves_sensitive(permitted[v.position], minor=v.situation.minor) for v in found.views):
+        return Picture(found.case, found.asked, found.views, found.circumstances | {Circumstance.SENSITIVE_ASKED})
+    return found
+
+
+def _circumstances(case: Case, *, at: datetime) -> frozenset[Circumstance]:
+    found = set[Circumstance]()
+    engagement = case.engagement
+    if engagement is not None and engagement.standing_at is not None and engagement.is_active(at=at):
+        found.add(Circumstance.STANDING_APPROVAL)
+    if case.particulars.get("emergency"):
+        found.add(Circumstance.EMERGENCY)
+    if case.hold_until is not None and at < case.hold_until:
+        found.add(Circumstance.TELLING_FORBIDDEN)
+    if case.asked_items.filter(item=ItemKey.CONTACT_POSTAL_ADDRESS).exists():
+        found.add(Circumstance.ADDRESS_ASKED)
+    return frozenset(found)
+
+
+def hold_named(case: Case) -> datetime | None:
+    """Until when a paper forbids telling the member, as the filing names it; ``None`` when telling is allowed."""
+    for paper in (case.particulars.get("instrument") or {}, case.particulars):
+        if paper.get("may_tell", True) is False:
+            return parse_or_none(paper.get("hold_until"))
+    return None
+
+
+def _keys(words: list[str]) -> frozenset[ItemKey]:
+    return frozenset(ItemKey(word) for word in words)
+
+
+def _instrument(case: Case) -> Instrument:
+    paper = case.particulars.get("instrument") or {}
+    kind = paper.get("kind")
+    return Instrument(
+        kind=InstrumentKind(kind) if kind in [*InstrumentKind] else None,
+        items=frozenset(ItemKey(word) for word in paper.get("items") or () if word in [*ItemKey]),
+        period=period(paper.get("period")),
+    )
+
+
+def _sentences(case: Case) -> frozenset[ItemKey]:
+    because = case.particulars.get("because") or {}
+    return frozenset(ItemKey(key) for key, text in because.items() if key in [*ItemKey] and str(text).strip())
+
+
+def _channel(
+    case: Case, subject: User | None, *, preferred: ItemKey | None, wanted: Mapping[ItemKey, Extent]
+) -> ItemKey | None:
+    """Of the channels asked for and held the counterparty's own choice, else the other, the phone when none is (P3f)."""
+    if not case.rules.offers_channels:
+        return None
+    channels = {item: Extent(Detail.EXISTENCE) for item in records.CHANNELS.values() if item in wanted}
+    held = sources.held(subject=subject, items=channels, context=context_of(case))
+    chosen = ItemKey(case.channel_offered) if case.channel_offered else preferred
+    for item in (chosen, ItemKey.CONTACT_PHONE, ItemKey.CONTACT_EMAIL):
+        if item in held:
+            return item
+    return None
+
+
+def _stopped(case: Case, subject: User | None, *, wanted: Mapping[ItemKey, Extent]) -> frozenset[ItemKey]:
+    """Items that may not cross to the recipient's country (P4)."""
+    if case.recipient is None:
+        return frozenset(wanted)
+    countries = sources.stored_in(subject=subject, items=wanted)
+    body = case.recipient_organisation.kind if case.recipient_organisation else ""
+    return frozenset(
+        item
+        for item, country in countries.items()
+        if not transfer.may_cross(
+            stored_in=country,
+            recipient_in=case.recipient.country,
+            recipient_kind=body,
+            ground=case.transfer_ground,
+            approval_number=case.approval_number,
+        )
+    )

@@ -1,0 +1,111 @@
+"""The stage a scenario is played on: the world, the clock, the case, the worker, and what each package really held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from disclosures import outbox
+from disclosures.actions import filings
+from disclosures.actions.filings import Filing
+from disclosures.delivery import opening
+from disclosures.domain.basis import BasisCode
+from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.extents import ALL, Detail, Extent, Period
+from disclosures.domain.instants import parse
+from disclosures.domain.particulars import STAFF_ONLY
+from disclosures.models import Case, Release
+from disclosures.scenarios.reading import ScenarioError
+from disclosures.scenarios.world import World
+
+
+@dataclass(slots=True)
+class Stage:
+    """Moves only by its own clock; nothing runs but what the scenario says."""
+
+    world: World
+    written: Mapping[str, Any]
+    at: datetime
+    case_id: int = 0
+    pending_id: int = 0
+    worker_runs: bool = True
+    held_by_package: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case:
+        """The case, freshly read, as each request reads it."""
+        return Case.objects.select_related("filed_by", "engagement", "complaint", "transaction").get(pk=self.case_id)
+
+    @property
+    def release(self) -> Release | None:
+        """The latest release of the case."""
+        return Release.objects.filter(case=self.case_id).select_related("case").order_by("version").last()
+
+    def draft(self) -> Case:
+        """Saves the written case as a new draft by its filer."""
+        return filings.draft(
+            filing=filing_of(self.written, self.world), by=self.world.user(self.written["filed_by"]), at=self.at
+        )
+
+    def work(self) -> None:
+        """Runs the background work to the end, unless the worker is stopped, and looks into each new package."""
+        if self.worker_runs:
+            outbox.drain(at=self.at)
+        for release in Release.objects.open().exclude(pk__in=self.held_by_package).select_related("case"):
+            self.held_by_package[release.pk] = opening.unsealed(release)
+
+
+def filing_of(written: Mapping[str, Any], world: World) -> Filing:
+    """The case as written, as a filing; only subjects may be people the desk does not know."""
+    recipient = str(written.get("recipient") or "")
+    if recipient:
+        world.party(recipient)
+    ground = written.get("legal_ground") or {}
+    particulars = written.get("particulars") or {}
+    return Filing(
+        basis=BasisCode(written["basis"]),
+        subjects=tuple(str(name) for name in written.get("subjects") or ()),
+        recipient=recipient,
+        recipient_is_person=recipient in world.users,
+        purpose=str(written.get("purpose") or ""),
+        asks=asks(written.get("asks") or ()),
+        ground=ground.get("ground", ""),
+        article=ground.get("article", ""),
+        particulars={name: plain(value) for name, value in particulars.items() if name not in STAFF_ONLY},
+    )
+
+
+def asks(written: Any) -> dict[ItemKey, Extent]:
+    """A list of keys, or a map of key to detail or ``{detail, from, to}``."""
+    if isinstance(written, Mapping):
+        return {_item(key): extent(words) for key, words in written.items()}
+    return {_item(key): Extent(Detail.FULL) for key in written}
+
+
+def extent(words: Any) -> Extent:
+    """A detail word, or ``{detail, from, to}``."""
+    if isinstance(words, Mapping):
+        if unknown := set(words) - {"detail", "from", "to"}:
+            raise ScenarioError(f"no such key: {', '.join(sorted(unknown))}")
+        bounds = [parse(words[name]) if words.get(name) else None for name in ("from", "to")]
+        return Extent(Detail.of(words.get("detail", "full")), Period(*bounds) if any(bounds) else ALL)
+    return Extent(Detail.of(str(words)))
+
+
+def _item(key: str) -> ItemKey:
+    try:
+        return ItemKey(key)
+    except ValueError as unknown:
+        raise ScenarioError(f"no such item: {key}") from unknown
+
+
+def plain(value: Any) -> Any:
+    """YAML's dates as ISO text, as a filing by the API would send them."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    return value if value is None or isinstance(value, str | bool | int) else parse(value).isoformat()
