@@ -6,6 +6,7 @@ import logging
 from uuid import UUID
 
 from celery import shared_task
+from django.db import Error
 
 from disclosures import outbox
 from disclosures.models import clock
@@ -21,4 +22,8 @@ def run_job(job_id: str, format: int) -> None:  # noqa: A002, ARG001 - the row's
     except (ValueError, AttributeError, TypeError):
         log.warning("A message names no job.")
         return
-    outbox.run(job_id=known, at=clock.now())
+    try:
+        outbox.run(job_id=known, at=clock.now())
+    except Error as error:
+        # The database is away. The row is as it was, or its lease ends; Celery would log the error with its text.
+        log.warning("The database is not answering.", extra={"job": known, "code": type(error).__name__})

@@ -49,15 +49,15 @@ def test_a_killed_workers_job_is_taken_over_and_forged_messages_do_nothing(
     settings.CELERY_BROKER_URL = empty_valkey_url
     env = committed_db.env(broker=empty_valkey_url)
     jobs = promised(count=3)
-    held = outbox.claim(job_id=jobs[0].pk, at=clock.now() - timedelta(seconds=25))  # dies in five seconds
+    held = outbox.claim(job_id=jobs[0].pk, at=clock.now() - timedelta(seconds=15))  # a dead holder, for 15 s more
     with celery.app.connection_for_write(empty_valkey_url) as connection:
         for arguments in ([], ["x", 1], [str(held.job_id), 1, "more"], ["00000000-0000-0000-0000-000000000000", 1]):
             celery.app.send_task("disclosures.run_job", args=arguments, queue="upkeep", connection=connection)
         celery.app.send_task("os.system", args=["true"], queue="upkeep", connection=connection)
     with running_worker(env=env) as worker:
-        wait_until(lambda: done(jobs) == 2, within=30)
+        wait_until(lambda: done(jobs) >= 2, within=30)
         worker.send_signal(signal.SIGKILL)
         kill(process=worker)
     with running_worker(env=env):
         wait_until(lambda: done(jobs) == 3, within=60)
-    assert Job.objects.get(pk=held.job_id).attempts == 2
+    assert Job.objects.get(pk=held.job_id).attempts >= 2
