@@ -15,7 +15,7 @@ $(VENV)/.%.sha256: %.txt requirements.txt
 	@sum=$$(cat requirements.txt $< | $(PY) -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'); \
 	if [ "$$(cat $@ 2>/dev/null)" != "$$sum" ]; then \
 		echo "Installing $<"; \
-		$(PY) -m pip install --quiet --disable-pip-version-check -r $< && echo "$$sum" > $@; \
+		$(PY) -m pip install -qq --disable-pip-version-check -r $< && echo "$$sum" > $@; \
 	else touch $@; fi
 
 run: $(VENV)/.requirements.sha256 ## Start the whole desk (PORT=8000); Ctrl-C stops it
