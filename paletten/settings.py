@@ -24,6 +24,8 @@ CSRF_TRUSTED_ORIGINS = env.list("DESK_ORIGINS", default=[])
 # --- Keys of the sealed packages and of the ledger's checkpoints (never SECRET_KEY, never in the database) --------
 DESK_KEYS = env.str("DESK_KEYS", default="")
 DESK_KEY_FILE = env.str("DESK_KEY_FILE", default=str(DATA_DIR / "desk.keys"))
+DESK_LEASE_SECONDS = env.int("DESK_LEASE_SECONDS", default=30)  # a worker holds a job for so long, no task runs longer
+DESK_JOB_ATTEMPTS = env.int("DESK_JOB_ATTEMPTS", default=8)  # then the job is dead and waits for a person
 
 INSTALLED_APPS = [
     "paletten.apps.PalettenConfig",

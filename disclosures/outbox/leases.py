@@ -18,7 +18,7 @@ from disclosures.outbox import limits
 log = logging.getLogger(__name__)
 
 
-class LostLease(Exception):  # noqa: N818 - it is what happened, and it names itself in the log
+class LostLease(Exception):
     """Another worker took the job meanwhile: roll the effect back, it is theirs to make."""
 
 

@@ -55,11 +55,11 @@ def _insert_unless_promised(job: Job) -> bool:
     Written out because Django's ``ignore_conflicts`` becomes INSERT OR IGNORE on SQLite, which would also swallow a
     violated CHECK, and because only RETURNING tells whether there is something new to ring for.
     """
-    fields = Job._meta.concrete_fields  # noqa: SLF001 - Django's documented way to list a model's columns
+    fields = Job._meta.concrete_fields
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     slots = ", ".join(["%s"] * len(fields))
     values = [field.get_db_prep_save(getattr(job, field.attname), connection=connection) for field in fields]
-    table = connection.ops.quote_name(Job._meta.db_table)  # noqa: SLF001
+    table = connection.ops.quote_name(Job._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({columns}) VALUES ({slots}) ON CONFLICT (key) DO NOTHING RETURNING id",  # noqa: S608 - names from the model

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -15,10 +17,12 @@ from disclosures.models.job import Job
 from disclosures.outbox import leases, limits, registry
 from disclosures.outbox.leases import Claim, LostLease
 
+MOST_TURNS = 5  # of one job that postpones itself to now, in one draining
+
 log = logging.getLogger(__name__)
 
 
-class Later(Exception):  # noqa: N818 - it is an answer, not an error
+class Later(Exception):
     """A handler's answer that it is too early: try again after ``run_after``; the attempt does not count."""
 
     def __init__(self, run_after: datetime) -> None:
@@ -50,17 +54,25 @@ def run(*, job_id: UUID, at: datetime) -> Outcome:
 
 
 def drain(*, at: datetime, limit: int | None = None) -> int:
-    """Carry out every due job inline, in order of promise, until none is due at ``at``; return how many were taken."""
+    """Carry out every due job inline, in order of promise, until none is due at ``at``; return how many were taken.
+
+    A job that keeps answering "later" without a later time is left after a few turns: time stands still in here.
+    """
     taken = 0
+    turns: Counter[UUID] = Counter()
     while limit is None or taken < limit:
-        due = Job.objects.claimable(at=at, lease=limits.lease())
-        due = due.filter(format__in=limits.KNOWN_FORMATS, topic__in=[topic.value for topic in Topic])
-        job_id = due.order_by("created_at", "run_after", "pk").values_list("pk", flat=True).first()
+        job_id = _first_due(at=at, besides=[job_id for job_id, count in turns.items() if count >= MOST_TURNS])
         if job_id is None:
             break
-        run(job_id=job_id, at=at)
+        turns[job_id] += run(job_id=job_id, at=at) is Outcome.LATER
         taken += 1
     return taken
+
+
+def _first_due(*, at: datetime, besides: Collection[UUID]) -> UUID | None:
+    due = Job.objects.claimable(at=at, lease=limits.lease()).exclude(pk__in=besides)
+    due = due.filter(format__in=limits.KNOWN_FORMATS, topic__in=[topic.value for topic in Topic])
+    return due.order_by("created_at", "run_after", "pk").values_list("pk", flat=True).first()
 
 
 def fail(claim: Claim, *, at: datetime, code: str) -> None:

@@ -177,6 +177,12 @@ def test_draining_ends_when_a_job_keeps_failing(promise, failing, at):
     assert outbox.drain(at=at) == 1
 
 
+def test_draining_ends_when_a_job_puts_itself_off_to_now(promise, failing, at):
+    failing(outbox.Later(at))
+    promise()
+    assert outbox.drain(at=at) == 5
+
+
 def test_draining_stops_at_its_limit(promise, handled, at):
     for number in range(3):
         promise(key=f"release.build:{number}")
