@@ -1,0 +1,1 @@
+"""What the desk does: requests filed, checked, signed, released and ended."""

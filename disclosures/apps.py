@@ -21,6 +21,6 @@ class DisclosuresConfig(AppConfig):
 
 
 def _install_triggers(*, using: str, **_: Any) -> None:
-    from disclosures.ledger import triggers  # noqa: PLC0415 - models must be loaded first
+    from disclosures.ledger import triggers
 
     triggers.install(connections[using])

@@ -10,7 +10,7 @@ from accounts.classification import not_personal
 
 
 class Organisation(models.Model):
-    """An authority, court, partner, company or rights holder. Releases go to the address in this register only (P3c)."""
+    """An authority, court, partner, company or rights holder. Releases go to this register's address only (P3c)."""
 
     class Kind(models.TextChoices):
         AUTHORITY = "authority"

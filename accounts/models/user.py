@@ -19,12 +19,14 @@ class UserAccounts(BaseUserManager["User"]):
     """Creates accounts; passwords only ever as hashes."""
 
     def create_user(self, *, name: str, email: str = "", password: str | None = None, **fields: Any) -> User:
+        """A new account; without a password nobody can sign in to it."""
         user = self.model(name=name, email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, *, name: str, email: str = "", password: str | None = None, **fields: Any) -> User:
+        """An account that may open the read-only admin; it holds no role by that."""
         return self.create_user(name=name, email=email, password=password, is_staff=True, is_superuser=True, **fields)
 
     def system(self) -> User:

@@ -27,7 +27,7 @@ def route_of(seen: Picture) -> tuple[StepName, ...]:
 
 
 def advance(*, case: Case, by: User, at: datetime) -> None:
-    """After a move into review or a signature: keeps the route, and when it is complete opens the window or approves."""
+    """After a move into review or a signature: keeps the route; when it is complete, opens the window or approves."""
     seen = situations.picture(case, at=at)
     needed = route_of(seen)
     signed = case.signatures.live().filter(version=case.version).count()

@@ -119,11 +119,10 @@ def _record(
     until: datetime,
     at: datetime,
 ) -> Consent:
-    is_user = isinstance(recipient, User)
     consent = Consent.objects.create(
         subject=subject,
-        recipient_user=recipient if is_user else None,
-        recipient_organisation=None if is_user else recipient,
+        recipient_user=recipient if isinstance(recipient, User) else None,
+        recipient_organisation=recipient if isinstance(recipient, Organisation) else None,
         purpose=purpose,
         purpose_key=normalised(purpose),
         given_at=at,

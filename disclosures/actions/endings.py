@@ -1,4 +1,4 @@
-"""How an access ends: the grant closes at once, the case with it, and the key's destruction is promised (DESIGN 5.8)."""
+"""How an access ends: grant and case close at once, and the key's destruction is promised (DESIGN 5.8)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def revoke(*, case: Case, by: User, at: datetime, reason: str) -> None:
 def end_by_time(claim: outbox.Claim, at: datetime) -> None:
     """The timer of a grant: marks what the clock has ended already."""
     with transaction.atomic(durable=True):
-        release = Release.objects.open().select_related("case", "grant").filter(pk=claim.ids["release_id"]).first()
+        release = Release.objects.open().select_related("case", "grant").filter(pk=str(claim.ids["release_id"])).first()
         if release and release.grant.until and release.grant.until <= at:
             end(release=release, reason=Reason.TIME, by=User.objects.system(), at=at)
         outbox.finish(claim, at=at)

@@ -25,10 +25,9 @@ def report(*, against: User | Organisation, by: User, at: datetime, reason: str)
     policies.require_role(*Role, by=by)
     if not reason.strip():
         raise DeskError("Say what happened.", fields=("reason",))
-    is_user = isinstance(against, User)
     made = MisuseReport.objects.create(
-        against_user=against if is_user else None,
-        against_organisation=None if is_user else against,
+        against_user=against if isinstance(against, User) else None,
+        against_organisation=against if isinstance(against, Organisation) else None,
         by=by,
         reason=reason,
         at=at,

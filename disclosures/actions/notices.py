@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -56,7 +57,7 @@ def tell_recipient(kind: Kind, *, case: Case, at: datetime) -> None:
     if case.recipient_user is not None:
         tell(kind, case=case, to=case.recipient_user, at=at)
     elif case.recipient_organisation is not None:
-        people = parties.people_told_for(case.recipient_organisation.pk)
+        people: Sequence[User | Organisation] = parties.people_told_for(case.recipient_organisation.pk)
         for addressee in people or [case.recipient_organisation]:
             tell(kind, case=case, to=addressee, at=at)
 

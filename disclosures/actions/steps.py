@@ -22,7 +22,7 @@ from disclosures.queries.situations import Picture
 
 @transaction.atomic(durable=True)
 def approve(*, case: Case, step: StepName, by: User, at: datetime, shown: str | None = None) -> None:
-    """Signs the step that is due. ``shown`` is the scope's hash that the signer saw; an older one is ``signature_stale``.
+    """Signs the step that is due; ``shown`` is the hash of the scope that the signer saw.
 
     Raises ``NotFound``, ``NotPermitted``, ``SamePerson``, ``MoveNotAllowed`` or ``SignatureStale``, in this order.
     """

@@ -241,7 +241,7 @@ def _tell(case: Case, *, hidden_until: datetime | None, at: datetime) -> None:
 
 
 def show_failure(claim: outbox.Claim, at: datetime) -> None:
-    """When the last attempt failed: the case is ``release_failed``, visible and retryable, never silent (DESIGN 5.7)."""
+    """When the last attempt failed: the case is ``release_failed``, visible and retryable (DESIGN 5.7)."""
     with transaction.atomic(durable=True):
         case = Case.objects.get(pk=claim.ids["case_id"])
         if case.status == Status.APPROVED:

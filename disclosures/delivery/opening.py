@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -34,7 +35,7 @@ class Opened:
     contents: dict[str, Any]
 
 
-def open_release(*, release_id: object, by: User, at: datetime, accepts_use_limits: bool) -> Opened:
+def open_release(*, release_id: UUID, by: User, at: datetime, accepts_use_limits: bool) -> Opened:
     """The package for its recipient. ``NotFound`` for anybody else, ``AccessEnded`` once it is over."""
     release = visibility.release_for_recipient(by, release_id=release_id, at=at)
     if release.case.rules.use_limits and not accepts_use_limits and release.grant.use_limits_accepted_at is None:

@@ -20,7 +20,7 @@ from disclosures.queries.situations import Picture, View
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One look at an approved case: what lapsed, whether the signatures still carry, and what may leave of each item."""
+    """One look at an approved case: what lapsed, whether it is still signed, what may leave of each item."""
 
     seen: Picture
     lapsed: str
@@ -37,7 +37,7 @@ def make(case: Case, *, at: datetime) -> Plan:
     """Asks the facts, the signatures and every rule again."""
     seen = situations.picture(case, at=at)
     bounds = {view.position: bounds_of(case, seen, view, held=frozenset(ItemKey)) for view in seen.views}
-    return Plan(seen=seen, lapsed=_lapsed(seen, at=at), is_signed=_is_signed(seen, at=at), bounds=bounds)
+    return Plan(seen=seen, lapsed=_lapsed(seen, at=at), is_signed=_is_signed(seen), bounds=bounds)
 
 
 def bounds_of(case: Case, seen: Picture, view: View, *, held: frozenset[ItemKey]) -> dict[ItemKey, Bound]:
@@ -61,7 +61,7 @@ def _lapsed(seen: Picture, *, at: datetime) -> str:
     return "" if recipient is not None and recipient.can_act else "recipient_active"
 
 
-def _is_signed(seen: Picture, *, at: datetime) -> bool:
+def _is_signed(seen: Picture) -> bool:
     """True while every signature the route needs stands, over this scope, by people who still may."""
     case = seen.case
     needed = approvals.route_of(seen)

@@ -18,11 +18,11 @@ HEADER_BYTES = len(MAGIC) + 1 + NONCE_BYTES
 LARGEST = 64 * 1024 * 1024  # bytes: sealed in memory in one piece; the desk's packages are kilobytes
 
 
-class PackageTooLarge(Exception):  # noqa: N818
+class PackageTooLarge(Exception):
     """More than 64 MiB: no honest release of personal data is that large, and it would not be sealed in one piece."""
 
 
-class SealBroken(Exception):  # noqa: N818
+class SealBroken(Exception):
     """Not what was sealed for this release and recipient: changed, swapped, cut short, or of another version."""
 
 

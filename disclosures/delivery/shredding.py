@@ -15,7 +15,7 @@ from disclosures.models import Release
 
 def shred(claim: outbox.Claim, at: datetime) -> None:
     """Handler of ``release.shred``: the key goes with its record, then the file."""
-    release = Release.objects.select_related("case").get(pk=claim.ids["release_id"])
+    release = Release.objects.select_related("case").get(pk=str(claim.ids["release_id"]))
     with transaction.atomic(durable=True):
         ended = Release.objects.exclude(status__in=[Release.Status.AVAILABLE, Release.Status.SHREDDED])
         if ended.filter(pk=release.pk).update(status=Release.Status.SHREDDED):

@@ -26,7 +26,7 @@ PART_AGE = timedelta(hours=3)
 BUSY_PAUSE = timedelta(seconds=5)
 
 
-class VacuumRefused(Exception):  # noqa: N818 - says what happened
+class VacuumRefused(Exception):
     """The bytes of destroyed keys are still in the table's file, because the runtime role may not rewrite it."""
 
 

@@ -20,75 +20,108 @@ class DeskError(Exception):
 
 
 class NotFound(DeskError):
+    """There is no such thing, or it is not the asker's to see: the answer is the same (DESIGN 5.9)."""
+
     code, status = "not_found", 404
     sentence = "There is nothing here that you can see. Check the reference."
 
 
 class NotPermitted(DeskError):
+    """A role that may never do this."""
+
     code, status = "not_permitted", 403
     sentence = "Your role does not do this. Ask somebody whose role does."
 
 
 class SamePerson(DeskError):
+    """Barred by the two-person rules."""
+
     code, status = "same_person", 403
-    sentence = "Another person must do this: you filed the case, are a party to it, changed its scope, or decided in it before."
+    sentence = "Another person must do this: you filed it, are a party to it, changed its scope or decided in it."
 
 
 class MoveNotAllowed(DeskError):
+    """The wrong state or order; also when somebody else was first."""
+
     code, status = "move_not_allowed", 409
     sentence = "The case is not at the point where this can be done. Look at its present state and try again."
 
 
 class SignatureStale(DeskError):
+    """Signed over a scope that has changed since it was shown."""
+
     code, status = "signature_stale", 409
     sentence = "The scope changed after you opened it. Read the new version, then sign."
 
 
 class AccessEnded(DeskError):
+    """The recipient's access is over (DESIGN 5.8)."""
+
     code, status = "access_ended", 410
     sentence = "Access to this release has ended. For more, file a new request."
 
 
 class FilingIncomplete(DeskError):
+    """A field that the basis needs is missing or cannot be read."""
+
     code = "filing_incomplete"
     sentence = "Something is missing from the filing. Fill in the fields named and submit again."
 
 
 class FactMissing(DeskError):
+    """A fact of the basis is not met by the records; ``fact`` names it."""
+
     code = "fact_missing"
     sentence = "A condition of this clause is not met by the records."
 
 
 class Overbroad(DeskError):
+    """No named person, or access records without a period (P3c)."""
+
     code = "overbroad"
     sentence = "The request is too broad: name the persons, and the period for access records. Return it for narrowing."
 
 
 class BasisUnsuited(DeskError):
+    """The basis does not cover whose data is asked, or who would receive it."""
+
     code = "basis_unsuited"
     sentence = "This clause does not cover whose data is asked, or who would receive it. Choose the clause that does."
 
 
 class PurposeForbidden(DeskError):
+    """Sale, rent or trade (P2a)."""
+
     code = "purpose_forbidden"
     sentence = "Members' data is never sold, rented or traded. State another purpose, if there is one."
 
 
 class GroundMissing(DeskError):
+    """A policy clause is not by itself a legal ground."""
+
     code = "ground_missing"
     sentence = "A policy clause alone is not a legal ground. Name the ground and its article."
 
 
 class TransferNotAllowed(DeskError):
+    """Nothing may cross to the recipient's country (P4)."""
+
     code = "transfer_not_allowed"
-    sentence = "The data may not leave the country where it is stored. Record a transfer ground, and the approval number for a foreign authority."
+    sentence = (
+        "The data may not leave the country where it is stored. Record a transfer ground, and for a foreign authority "
+        "the approval number."
+    )
 
 
 class AskedTooSoon(DeskError):
+    """The member said no less than 90 days ago (P3a)."""
+
     code = "asked_too_soon"
     sentence = "The same question was answered with no. It may be asked again 90 days after that answer."
 
 
 class WideningRefused(DeskError):
+    """More than would leave now."""
+
     code = "widening_refused"
     sentence = "A scope can only be narrowed. Choose less than what would leave now."

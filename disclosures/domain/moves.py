@@ -27,7 +27,7 @@ class Status(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What was decided; beside these an outcome can be a refusal code. Empty until decided, kept when the case closes."""
+    """What was decided, beside the refusal codes. Empty until decided, kept when the case closes."""
 
     GRANTED = "granted"
     PARTLY_GRANTED = "partly_granted"

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 WRAPPING_KEY_BYTES = 32
 
 
-class KeyringUnreadable(Exception):  # noqa: N818 - says what is wrong with it
+class KeyringUnreadable(Exception):
     """The keys cannot be read or are not safe where they are; the message says what to do and names no key."""
 
 

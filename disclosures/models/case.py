@@ -171,7 +171,7 @@ class Case(models.Model):
 
 
 class CaseSubject(models.Model):
-    """One person whose data is asked, as the filing names them; ``subject`` is empty when the desk knows nobody such."""
+    """One person whose data is asked, as named in the filing; ``subject`` is empty for somebody unknown."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="subjects")
     position = models.PositiveSmallIntegerField()

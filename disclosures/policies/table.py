@@ -1,8 +1,8 @@
 """Who may do what: one table of named predicates, denied by default (DESIGN 4, "Who else").
 
 *When* something can be done is in ``domain.moves``; *who* is here and nowhere else. The order of refusals is fixed
-(FORMAT): what the asker cannot see is ``not_found``, a role that may never is ``not_permitted``, and the two-person rules
-are ``same_person``.
+(FORMAT): what the asker cannot see is ``not_found``, a role that may never is ``not_permitted``, and the two-person
+rules are ``same_person``.
 """
 
 from __future__ import annotations

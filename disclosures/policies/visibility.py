@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -65,7 +66,7 @@ def sees(by: User, case: Case, *, at: datetime) -> bool:
     return cases_visible_to(by, at=at).filter(pk=case.pk).exists()
 
 
-def release_for_recipient(by: User, *, release_id: object, at: datetime) -> Release:
+def release_for_recipient(by: User, *, release_id: UUID, at: datetime) -> Release:
     """The release, when ``by`` is its recipient or a verified person of it; ``NotFound`` for anybody else."""
     to = Q(case__recipient_user=by)
     if by.organisation_id is not None and by.is_verified(at=at):

@@ -138,9 +138,9 @@ def _missing(case: Case, found: Resolved) -> Iterator[str]:
         yield "asks"
     for particular in rules.particulars:
         value = case.particulars.get(particular.name)
-        if particular.required and value in (None, "", {}, []):
-            yield particular.name
-        elif value not in (None, "") and not READERS.get(particular.shape, _any)(particular, value):
+        if (particular.required and value in (None, "", {}, [])) or (
+            value not in (None, "") and not READERS.get(particular.shape, _any)(particular, value)
+        ):
             yield particular.name
     for names in rules.one_of:
         if not any(case.particulars.get(name) for name in names):

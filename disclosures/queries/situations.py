@@ -127,7 +127,7 @@ def _keys(words: list[str]) -> frozenset[ItemKey]:
 
 def _instrument(case: Case) -> Instrument:
     paper = case.particulars.get("instrument") or {}
-    kind = paper.get("kind")
+    kind = str(paper.get("kind"))
     return Instrument(
         kind=InstrumentKind(kind) if kind in [*InstrumentKind] else None,
         items=frozenset(ItemKey(word) for word in paper.get("items") or () if word in [*ItemKey]),
@@ -143,7 +143,7 @@ def _sentences(case: Case) -> frozenset[ItemKey]:
 def _channel(
     case: Case, subject: User | None, *, preferred: ItemKey | None, wanted: Mapping[ItemKey, Extent]
 ) -> ItemKey | None:
-    """Of the channels asked for and held the counterparty's own choice, else the other, the phone when none is (P3f)."""
+    """Of the channels asked for and held: the counterparty's own choice, else the other, first the phone (P3f)."""
     if not case.rules.offers_channels:
         return None
     channels = {item: Extent(Detail.EXISTENCE) for item in records.CHANNELS.values() if item in wanted}

@@ -109,7 +109,8 @@ def _item_difference(item: ItemKey, expected: Any, row: Row | None) -> Iterator[
     elif isinstance(expected, Mapping) and row is not None:
         bounds = [iso(parse(expected[name])) if expected.get(name) else None for name in ("from", "to")]
         if bounds != [row["from"], row["to"]]:
-            yield f"item {item}: expected {bounds[0]} to {bounds[1]}, got {row['from']} to {row['to']} (decided by {decided_by})"
+            expected_period, got_period = " to ".join(map(str, bounds)), f"{row['from']} to {row['to']}"
+            yield f"item {item}: expected {expected_period}, got {got_period} (decided by {decided_by})"
 
 
 def _package_differences(

@@ -1,4 +1,4 @@
-"""Reads scenario files. A key, verb or code that is not in the format is an error of the scenario, never passed over."""
+"""Reads scenario files; a key, verb or code that is not in the format is an error, never passed over."""
 
 from __future__ import annotations
 

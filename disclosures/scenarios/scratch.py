@@ -1,4 +1,4 @@
-"""A scratch database for scenarios: made once, copied for each, with keys and mail of its own, thrown away at the end."""
+"""A scratch database for scenarios: made once, copied for each, with keys and mail of its own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def database() -> Iterator[Scratch]:
 
 
 def _storages() -> dict[str, dict[str, str]]:
-    from django.conf import settings  # noqa: PLC0415 - the override around this must not be read at import
+    from django.conf import settings
 
     return {**settings.STORAGES, "sealed": IN_MEMORY}
 

@@ -14,7 +14,7 @@ from disclosures.actions.filings import Filing
 from disclosures.delivery import opening
 from disclosures.domain.basis import BasisCode
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.extents import ALL, Detail, Extent, Period
+from disclosures.domain.extents import Detail, Extent, Period
 from disclosures.domain.instants import parse
 from disclosures.domain.particulars import STAFF_ONLY
 from disclosures.models import Case, Release
@@ -90,8 +90,8 @@ def extent(words: Any) -> Extent:
     if isinstance(words, Mapping):
         if unknown := set(words) - {"detail", "from", "to"}:
             raise ScenarioError(f"no such key: {', '.join(sorted(unknown))}")
-        bounds = [parse(words[name]) if words.get(name) else None for name in ("from", "to")]
-        return Extent(Detail.of(words.get("detail", "full")), Period(*bounds) if any(bounds) else ALL)
+        start, end = (parse(words[name]) if words.get(name) else None for name in ("from", "to"))
+        return Extent(Detail.of(words.get("detail", "full")), Period(start, end))
     return Extent(Detail.of(str(words)))
 
 

@@ -85,6 +85,11 @@ def build(given: Mapping[str, Any], *, at: datetime) -> World:
         world.users[name] = _person(name, role, world, words)
         if role is Role.COMPLAINANT:
             _hold(name, {}, world)
+    _write_records(given, world)
+    return world
+
+
+def _write_records(given: Mapping[str, Any], world: World) -> None:
     for name, words in _section(given, "engagements"):
         world.engagements[name] = _engagement(name, words, world)
     for number, words in enumerate(given.get("orders") or ()):
@@ -98,7 +103,6 @@ def build(given: Mapping[str, Any], *, at: datetime) -> World:
         world.complaints[name] = _complaint(name, words, rights, world)
     for name, words in _section(given, "transactions"):
         world.transactions[name] = _transaction(name, words, world)
-    return world
 
 
 def _section(given: Mapping[str, Any], name: str) -> list[tuple[str, Mapping[str, Any]]]:
@@ -220,7 +224,7 @@ def _write_series(user: User, held: Mapping[ItemKey, Held], words: Mapping[str, 
     for item, values in held.items():
         if item in (ItemKey.SEARCH_KEYWORDS, *_posted()):
             for at, value in values:
-                ActivityRecord.objects.create(subject=user, item=item, at=at, text=value)
+                ActivityRecord.objects.create(subject=user, item=item, at=at or world.at, text=value)
     if ItemKey.PARTNER_PROFILE in held:
         PartnerRecord.objects.create(
             subject=user,
@@ -263,11 +267,10 @@ def _order(number: int, words: Mapping[str, Any], world: World) -> None:
 
 def _consent(words: Mapping[str, Any], world: World) -> None:
     to = world.party(words["to"])
-    is_user = isinstance(to, User)
     consent = Consent.objects.create(
         subject=world.user(words["of"]),
-        recipient_user=to if is_user else None,
-        recipient_organisation=None if is_user else to,
+        recipient_user=to if isinstance(to, User) else None,
+        recipient_organisation=to if isinstance(to, Organisation) else None,
         purpose=words["purpose"],
         purpose_key=normalised(words["purpose"]),
         given_at=parse(words["given_at"]) if words.get("given_at") else world.at - timedelta(days=1),
