@@ -1,6 +1,7 @@
 """What every test can ask for: real servers, and databases in which commits are real."""
 
 import pytest
+from django.test.utils import setup_databases, teardown_databases
 
 from tests.services import committed, valkey
 
@@ -27,10 +28,22 @@ def empty_valkey_url(valkey_server, valkey_url):
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """The test database, made also when only tests of copies were chosen (the plug-in's own would make none)."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
 def database_template(django_db_setup, django_db_blocker, tmp_path_factory):
     """A copy of the test database as it was when it was made."""
     with django_db_blocker.unblock():
-        yield committed.make_template(folder=tmp_path_factory.mktemp("template"))
+        template = committed.make_template(folder=tmp_path_factory.mktemp("template"))
+        yield template
+        committed.drop(name=template)
 
 
 @pytest.fixture

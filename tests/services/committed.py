@@ -61,8 +61,13 @@ def fresh_copy(*, template: str, folder: Path) -> Iterator[CommittedDatabase]:
     finally:
         connections.close_all()
         connection.settings_dict["NAME"] = home
-        if connection.vendor == "postgresql":
-            _run_beside(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop(name=name)
+
+
+def drop(*, name: str) -> None:
+    """Drop a copy or the template, whoever is still connected; SQLite's files go with the test's folder."""
+    if connection.vendor == "postgresql":
+        _run_beside(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _copy(*, template: str, folder: Path) -> tuple[str, str]:
