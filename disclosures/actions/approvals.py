@@ -26,9 +26,9 @@ def route_of(seen: Picture) -> tuple[StepName, ...]:
     return route(seen.case.rules.steps, circumstances=seen.circumstances)
 
 
-def advance(*, case: Case, by: User, at: datetime) -> None:
+def advance(*, seen: Picture, by: User, at: datetime) -> None:
     """After a move into review or a signature: keeps the route; when it is complete, opens the window or approves."""
-    seen = situations.picture(case, at=at)
+    case = seen.case
     needed = route_of(seen)
     signed = case.signatures.live().filter(version=case.version).count()
     if signed < len(needed):

@@ -21,6 +21,7 @@ from disclosures.domain.route import StepName
 from disclosures.models import Case, Refusal
 from disclosures.policies import Permission
 from disclosures.queries import filing, situations, triage
+from disclosures.queries.situations import Picture
 
 
 @transaction.atomic(durable=True)
@@ -54,9 +55,7 @@ def submit(*, case: Case, by: User, at: datetime) -> None:
 
 
 def _file(case: Case, found: filing.Resolved, *, at: datetime) -> None:
-    for row, subject in zip(case.subjects.order_by("position"), found.subjects, strict=True):
-        row.subject = subject
-        row.save(update_fields=["subject"])
+    _name_subjects(case, found)
     Case.objects.take(
         case,
         move=MoveName.SUBMIT,
@@ -72,6 +71,12 @@ def _file(case: Case, found: filing.Resolved, *, at: datetime) -> None:
         hold_until=situations.hold_named(case),
         **_own_ground(case),
     )
+
+
+def _name_subjects(case: Case, found: filing.Resolved) -> None:
+    for row, subject in zip(case.named, found.subjects, strict=True):
+        row.subject = subject
+        row.save(update_fields=["subject"])
 
 
 def _own_ground(case: Case) -> dict[str, str]:
@@ -94,7 +99,7 @@ def _accept_by_standing_approval(case: Case, *, at: datetime) -> None:
         triage.require_acceptable(seen, at=at)
     except DeskError:
         return
-    _enter_review(case, by=User.objects.system(), at=at)
+    _enter_review(seen, by=User.objects.system(), at=at)
 
 
 @transaction.atomic(durable=True)
@@ -107,13 +112,14 @@ def accept(*, case: Case, by: User, at: datetime) -> None:
     if triage.must_ask_subject(seen, at=at):
         consents.ask(case=case, by=by, at=at)
     else:
-        _enter_review(case, by=by, at=at)
+        _enter_review(seen, by=by, at=at)
 
 
-def _enter_review(case: Case, *, by: User, at: datetime) -> None:
+def _enter_review(seen: Picture, *, by: User, at: datetime) -> None:
+    case = seen.case
     Case.objects.take(case, move=MoveName.ACCEPT, to=Status.REVIEW, accepted_at=at)
     ledger.append(Event.CASE_ACCEPTED, chain=ledger.chain_of(case), by=by, at=at)
-    approvals.advance(case=case, by=by, at=at)
+    approvals.advance(seen=seen, by=by, at=at)
 
 
 @transaction.atomic(durable=True)
@@ -160,9 +166,7 @@ def resubmit(*, case: Case, by: User, at: datetime) -> None:
     filing.require_complete(case, found)
     filing.require_purpose(case)
     filing.require_suited(case, found)
-    for row, subject in zip(case.subjects.order_by("position"), found.subjects, strict=True):
-        row.subject = subject
-        row.save(update_fields=["subject"])
+    _name_subjects(case, found)
     Case.objects.take(
         case,
         move=MoveName.RESUBMIT,
@@ -229,7 +233,7 @@ def appeal(*, case: Case, by: User, at: datetime, reason: str) -> None:
     )
     ledger.append(Event.APPEALED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})
     if to is Status.REVIEW:
-        approvals.advance(case=case, by=by, at=at)
+        approvals.advance(seen=situations.picture(case, at=at), by=by, at=at)
 
 
 def _require_words(reason: str) -> None:

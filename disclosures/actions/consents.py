@@ -21,6 +21,7 @@ from disclosures.domain.purposes import normalised
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Release
 from disclosures.policies import Permission
+from disclosures.queries import situations
 
 LASTS = timedelta(days=90)
 """How long an answer lasts unless it says otherwise."""
@@ -63,7 +64,7 @@ def answer(
         until=until or at + LASTS,
         at=at,
     )
-    approvals.advance(case=case, by=by, at=at)
+    approvals.advance(seen=situations.picture(case, at=at), by=by, at=at)
 
 
 def end_silence(claim: outbox.Claim, at: datetime) -> None:

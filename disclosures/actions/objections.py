@@ -17,7 +17,7 @@ from disclosures.domain.events import Event
 from disclosures.domain.moves import MoveName, Outcome, Status
 from disclosures.models import Case, Objection
 from disclosures.policies import Permission
-from disclosures.queries import records
+from disclosures.queries import records, situations
 
 
 @transaction.atomic(durable=True)
@@ -59,7 +59,7 @@ def offer_channel(*, case: Case, item: ItemKey, by: User, at: datetime) -> None:
     )
     ledger.append(Event.CHANNEL_OFFERED, chain=ledger.chain_of(case), by=by, at=at, item=item)
     approvals.void_signatures(case=case, by=by, at=at)
-    approvals.advance(case=case, by=by, at=at)
+    approvals.advance(seen=situations.picture(case, at=at), by=by, at=at)
 
 
 @transaction.atomic(durable=True)

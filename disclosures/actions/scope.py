@@ -54,7 +54,7 @@ def narrow(*, case: Case, item: ItemKey, to: Extent, by: User, at: datetime, rea
         proofs={"reason": reason},
     )
     approvals.void_signatures(case=case, by=by, at=at)
-    approvals.advance(case=case, by=by, at=at)
+    approvals.advance(seen=situations.picture(case, at=at), by=by, at=at)
 
 
 def _decided(case: Case, *, at: datetime) -> list[dict[ItemKey, Bound]]:

@@ -39,7 +39,7 @@ def approve(*, case: Case, step: StepName, by: User, at: datetime, shown: str | 
     Case.objects.take(case, move=MoveName.SIGN, to=Status.REVIEW)
     _sign(case, step, position=position, by=by, role=role, scope_hash=present, at=at)
     ledger.append(Event.STEP_SIGNED, chain=ledger.chain_of(case), by=by, at=at, step=step, role=role, scope=present)
-    approvals.advance(case=case, by=by, at=at)
+    approvals.advance(seen=seen, by=by, at=at)
 
 
 def _wanted(seen: Picture, step: StepName) -> frozenset[Role]:

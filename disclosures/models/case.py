@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.functional import cached_property
 
 from accounts.models import Organisation, User
 from disclosures.bases import REGISTRY
@@ -163,6 +164,16 @@ class Case(models.Model):
     def rules(self) -> Basis:
         """The basis in the revision the case was filed under (P0b)."""
         return REGISTRY.of(self.basis, self.basis_revision)
+
+    @cached_property
+    def named(self) -> tuple[CaseSubject, ...]:
+        """Whose data is asked, in the order of the filing; read once per request."""
+        return tuple(self.subjects.select_related("subject__organisation").order_by("position"))
+
+    @cached_property
+    def asked_rows(self) -> tuple[AskedItem, ...]:
+        """Which items are asked; read once per request."""
+        return tuple(self.asked_items.order_by("item"))
 
     @property
     def recipient(self) -> User | Organisation | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from accounts.models import User
 from disclosures.models import Case
 
 
 def subjects_of(case: Case) -> list[User]:
     """The people the desk knows among those whose data is asked, in the order of the filing."""
-    return [row.subject for row in case.subjects.select_related("subject__organisation") if row.subject]
+    return [row.subject for row in case.named if row.subject]
 
 
 def is_party(by: User, case: Case) -> bool:
@@ -40,12 +42,14 @@ def signed_anything(by: User, case: Case) -> bool:
 
 def signed_already(by: User, case: Case, *, step: str) -> bool:
     """True when this natural person's signature stands, or they signed another step of this round."""
-    mine = case.signatures.filter(person=by.person, version=case.version)
-    return mine.live().exists() or mine.exclude(step=step).exists()
+    standing_or_other = Q(voided_at__isnull=True) | ~Q(step=step)
+    return case.signatures.filter(standing_or_other, person=by.person, version=case.version).exists()
 
 
 def decided_before(by: User, case: Case) -> bool:
     """True when this natural person refused the case, or signed it, before an appeal brought it back."""
+    if case.version == 1:
+        return False
     return (
         case.refusals.filter(person=by.person).exists()
         or case.signatures.filter(person=by.person, version__lt=case.version).exists()

@@ -10,7 +10,7 @@ from disclosures.models import AskedItem, Case, Narrowing
 
 def asked(case: Case) -> dict[ItemKey, Extent]:
     """The items asked, each with the detail and period asked (no period asked means all)."""
-    return {ItemKey(row.item): fitted(ItemKey(row.item), _extent(row)) for row in case.asked_items.all()}
+    return {ItemKey(row.item): fitted(ItemKey(row.item), _extent(row)) for row in case.asked_rows}
 
 
 def narrowed(case: Case) -> tuple[tuple[ItemKey, Extent], ...]:

@@ -53,7 +53,7 @@ def resolve(case: Case) -> Resolved:
         transaction=thing if isinstance(thing, Transaction) else None,
         recipient_user=_person(case.recipient_name) if case.recipient_is_person else None,
         recipient_organisation=None if case.recipient_is_person else _organisation(case.recipient_name),
-        subjects=tuple(_person(row.named) for row in case.subjects.order_by("position")),
+        subjects=tuple(_person(row.named) for row in case.named),
     )
 
 
@@ -134,7 +134,7 @@ def _missing(case: Case, found: Resolved) -> Iterator[str]:
     unknown_purpose = rules.purposes and case.purpose_key not in rules.purposes
     if not case.purpose_key or (unknown_purpose and not purposes.is_forbidden(case.purpose)):
         yield "purpose"
-    if not case.asked_items.exists():
+    if not case.asked_rows:
         yield "asks"
     for particular in rules.particulars:
         value = case.particulars.get(particular.name)
@@ -305,7 +305,7 @@ def require_rested(case: Case, found: Resolved, *, at: datetime) -> None:
     requester = Q(filed_by__person=case.filed_by.person)
     if case.requester_organisation_id is not None:
         requester |= Q(requester_organisation=case.requester_organisation_id)
-    named = list(case.subjects.values_list("named_key", flat=True))
+    named = [row.named_key for row in case.named]
     known = [subject.pk for subject in found.subjects if subject]
     earlier = (
         Case.objects.filter(requester, basis=case.basis, outcome=Outcome.NOT_CONSENTED, purpose_key=case.purpose_key)

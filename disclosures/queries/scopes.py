@@ -20,12 +20,12 @@ def scope_hash(case: Case) -> str:
     """SHA-256 over subjects, recipient, purpose, particulars, items asked, narrowings and the channel offered."""
     scope = {
         "recipient": [case.recipient_user_id, case.recipient_organisation_id],
-        "subjects": list(case.subjects.order_by("position").values_list("named_key", "subject_id")),
+        "subjects": [[row.named_key, row.subject_id] for row in case.named],
         "purpose": case.purpose,
         "ground": [case.legal_ground, case.legal_article],
         "particulars": case.particulars,
         "transfer": [case.transfer_ground, case.approval_number],
-        "asked": [_row(row) for row in case.asked_items.order_by("item")],
+        "asked": [_row(row) for row in case.asked_rows],
         "narrowed": [_row(row) for row in case.narrowings.order_by("pk")],
         "channel": case.channel_offered,
         "version": case.version,

@@ -63,11 +63,11 @@ def context_of(case: Case) -> Context:
 
 def picture(case: Case, *, at: datetime) -> Picture:
     """Reads everything the rules need; the same work whether a subject is known or not."""
-    wanted = asking.asked(case)
+    rules, wanted = case.rules, asking.asked(case)
     narrowed = asking.narrowed(case)
     common = _circumstances(case, at=at)
     views, minors_and_flags = [], set[Circumstance]()
-    for row in case.subjects.select_related("subject").order_by("position"):
+    for row in case.named:
         person = records.person(row.subject, filed_at=case.submitted_at or at)
         if person.protected:
             minors_and_flags.add(Circumstance.PROTECTED)
@@ -77,7 +77,7 @@ def picture(case: Case, *, at: datetime) -> Picture:
             recipient_kind=str(case.particulars.get("recipient_kind", "")),
             circumstances=common,
             minor=person.minor,
-            consented=records.consented(case, row.subject, items=wanted, at=at),
+            consented=records.consented(case, row.subject, items=wanted, at=at) if rules.subject_may_answer else {},
             opted_in=_keys(case.complaint.pass_on) if case.complaint else frozenset(),
             engaged_items=_keys(case.engagement.items) if case.engagement else frozenset(),
             instrument=_instrument(case),
@@ -108,7 +108,7 @@ def _circumstances(case: Case, *, at: datetime) -> frozenset[Circumstance]:
         found.add(Circumstance.EMERGENCY)
     if case.hold_until is not None and at < case.hold_until:
         found.add(Circumstance.TELLING_FORBIDDEN)
-    if case.asked_items.filter(item=ItemKey.CONTACT_POSTAL_ADDRESS).exists():
+    if any(row.item == ItemKey.CONTACT_POSTAL_ADDRESS for row in case.asked_rows):
         found.add(Circumstance.ADDRESS_ASKED)
     return frozenset(found)
 
