@@ -14,7 +14,7 @@ from disclosures.domain.moves import MoveName, Status
 from disclosures.domain.route import StepName, route
 from disclosures.domain.topics import Topic
 from disclosures.models import Case
-from disclosures.queries import scopes, situations
+from disclosures.queries import scopes
 from disclosures.queries.situations import Picture
 
 UNTOLD_BEFORE = frozenset({Circumstance.EMERGENCY, Circumstance.TELLING_FORBIDDEN})

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from accounts.models import User
 from disclosures import ledger, policies
-from disclosures.actions import approvals, consents, notices
+from disclosures.actions import approvals, consents, filings, notices
+from disclosures.actions.filings import Filing
 from disclosures.actions.notices import Kind
 from disclosures.bases import REGISTRY
 from disclosures.domain import moves
@@ -20,8 +21,17 @@ from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MoveName, Status
 from disclosures.domain.route import StepName
 from disclosures.models import Case, Refusal
 from disclosures.policies import Permission
-from disclosures.queries import filing, situations, triage
+from disclosures.queries import filing as filed
+from disclosures.queries import situations, triage
 from disclosures.queries.situations import Picture
+
+
+@transaction.atomic(durable=True)
+def file(*, filing: Filing, by: User, at: datetime) -> Case:
+    """Drafts and files in one go; a filing that is refused leaves nothing behind."""
+    case = filings.write(filing=filing, by=by, at=at)
+    _submit(case, by=by, at=at)
+    return case
 
 
 @transaction.atomic(durable=True)
@@ -29,13 +39,17 @@ def submit(*, case: Case, by: User, at: datetime) -> None:
     """Files a draft (FORMAT, the order of checks); a standing approval accepts it at once."""
     policies.require(Permission.SUBMIT, by=by, case=case, at=at)
     moves.require(MoveName.SUBMIT, status=case.status)
+    _submit(case, by=by, at=at)
+
+
+def _submit(case: Case, *, by: User, at: datetime) -> None:
     case.basis_revision = REGISTRY.current(case.basis).revision
-    found = filing.resolve(case)
-    filing.require_filer(case)
-    filing.require_complete(case, found)
-    filing.require_purpose(case)
-    filing.require_suited(case, found)
-    filing.require_rested(case, found, at=at)
+    found = filed.resolve(case)
+    filed.require_filer(case)
+    filed.require_complete(case, found)
+    filed.require_purpose(case)
+    filed.require_suited(case, found)
+    filed.require_rested(case, found, at=at)
     _file(case, found, at=at)
     ledger.append(
         Event.CASE_SUBMITTED,
@@ -54,7 +68,7 @@ def submit(*, case: Case, by: User, at: datetime) -> None:
     _accept_by_standing_approval(case, at=at)
 
 
-def _file(case: Case, found: filing.Resolved, *, at: datetime) -> None:
+def _file(case: Case, found: filed.Resolved, *, at: datetime) -> None:
     _name_subjects(case, found)
     Case.objects.take(
         case,
@@ -73,7 +87,7 @@ def _file(case: Case, found: filing.Resolved, *, at: datetime) -> None:
     )
 
 
-def _name_subjects(case: Case, found: filing.Resolved) -> None:
+def _name_subjects(case: Case, found: filed.Resolved) -> None:
     for row, subject in zip(case.named, found.subjects, strict=True):
         row.subject = subject
         row.save(update_fields=["subject"])
@@ -162,10 +176,10 @@ def resubmit(*, case: Case, by: User, at: datetime) -> None:
     """Files a returned case again, with the same checks; signatures over another scope are void."""
     policies.require(Permission.RESUBMIT, by=by, case=case, at=at)
     moves.require(MoveName.RESUBMIT, status=case.status)
-    found = filing.resolve(case)
-    filing.require_complete(case, found)
-    filing.require_purpose(case)
-    filing.require_suited(case, found)
+    found = filed.resolve(case)
+    filed.require_complete(case, found)
+    filed.require_purpose(case)
+    filed.require_suited(case, found)
     _name_subjects(case, found)
     Case.objects.take(
         case,

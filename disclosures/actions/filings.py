@@ -46,6 +46,11 @@ class Filing:
 @transaction.atomic(durable=True)
 def draft(*, filing: Filing, by: User, at: datetime) -> Case:
     """Saves a new draft, whatever it says, and returns it; a suspended account is ``NotPermitted``."""
+    return write(filing=filing, by=by, at=at)
+
+
+def write(*, filing: Filing, by: User, at: datetime) -> Case:
+    """As ``draft``, inside the caller's transaction."""
     policies.require_role(*Role, by=by)
     case = _new_case(filing, by)
     _write_rows(case, filing)

@@ -39,12 +39,11 @@ def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime, due_a
     if isinstance(to, User) and to.roles & UNTOLD:
         return
     addressee = "user" if isinstance(to, User) else "organisation"
-    notice, is_new = Notice.objects.get_or_create(
-        key=f"{kind}:{case.pk}:{case.version}:{addressee}:{to.pk}",
-        defaults={"kind": kind, "case": case, "due_at": due_at or at, f"to_{addressee}": to},
-    )
-    if is_new:
-        outbox.put(Topic.NOTICE_SEND, key=f"notice:{notice.pk}", at=at, run_after=due_at, notice_id=notice.pk)
+    key = f"{kind}:{case.pk}:{case.version}:{addressee}:{to.pk}"
+    made = Notice(kind=kind, case=case, key=key, due_at=due_at or at, **{f"to_{addressee}": to})
+    Notice.objects.bulk_create([made], ignore_conflicts=True)
+    # A second promise of one notice meets both keys and changes nothing.
+    outbox.put(Topic.NOTICE_SEND, key=f"notice:{key}", at=at, run_after=due_at, notice_id=str(made.pk))
 
 
 def tell_requester(kind: Kind, *, case: Case, at: datetime) -> None:
@@ -70,7 +69,7 @@ def tell_subjects(kind: Kind, *, case: Case, at: datetime, due_at: datetime | No
 
 def send(claim: outbox.Claim, at: datetime) -> None:
     """Sends one promised notice and records it; run twice, it sends once more at worst with the same Message-ID."""
-    notice = Notice.objects.select_related("case", "to_user", "to_organisation").get(pk=claim.ids["notice_id"])
+    notice = Notice.objects.select_related("case", "to_user", "to_organisation").get(pk=str(claim.ids["notice_id"]))
     if notice.sent_at is None:
         _mail(notice)
     with transaction.atomic(durable=True):
@@ -82,7 +81,7 @@ def send(claim: outbox.Claim, at: datetime) -> None:
                 by=User.objects.system(),
                 at=at,
                 kind=notice.kind,
-                notice=notice.pk,
+                notice=str(notice.pk),
             )
 
 

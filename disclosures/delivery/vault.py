@@ -88,13 +88,6 @@ def replay_shredded(*, at: datetime) -> int:
     return len(back)
 
 
-def clean(claim: Claim, at: datetime) -> None:
-    """Handler of ``release.temporary_files``: remove what killed workers left half written."""
-    remove_parts(at=at)
-    with transaction.atomic(durable=True):
-        outbox.finish(claim, at=at)
-
-
 def remove_parts(*, at: datetime) -> int:
     """Remove half-written files older than three hours; return how many. A bucket has none: its writes are atomic."""
     store = _storage()

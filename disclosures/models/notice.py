@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -22,7 +24,11 @@ class Notice(models.Model):
         DECIDED = "decided"
         CLOSED = "closed"
         COMPLAINT_ABOUT_YOU = "complaint_about_you"
+        COMPLAINT_CLOSED = "complaint_closed"
+        COUNTER_STATEMENT = "counter_statement"
+        FINDING_ABOUT_YOU = "finding_about_you"
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=24, choices=Kind.choices)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="notices")
     to_user = models.ForeignKey(
@@ -31,7 +37,8 @@ class Notice(models.Model):
     to_organisation = models.ForeignKey(
         "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
     )
-    key = models.CharField(max_length=120, unique=True, help_text="One notice for one reason: never doubled.")
+    reference = models.CharField(max_length=80, blank=True, help_text="Of a complaint or finding, where it is no case.")
+    key = models.CharField(max_length=160, unique=True, help_text="One notice for one reason: never doubled.")
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
 

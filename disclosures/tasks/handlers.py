@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disclosures.actions import consents, endings, engagements, notices, objections
-from disclosures.delivery import build, shredding, vault
+from disclosures.delivery import build, shredding, upkeep, vault
 from disclosures.domain.topics import Topic
 from disclosures.outbox import Handler
 
@@ -11,7 +11,7 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.RELEASE_BUILD: build.build,
     Topic.RELEASE_SHRED: shredding.shred,
     Topic.RELEASE_ENDS: endings.end_by_time,
-    Topic.RELEASE_TEMPORARY_FILES: vault.clean,
+    Topic.RELEASE_TEMPORARY_FILES: upkeep.clean,
     Topic.NOTICE_SEND: notices.send,
     Topic.WINDOW_ENDS: objections.end_window,
     Topic.SILENCE_ENDS: consents.end_silence,
