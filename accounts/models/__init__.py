@@ -6,7 +6,9 @@ from accounts.models.consent import Consent, ConsentItem
 from accounts.models.member_record import MemberRecord
 from accounts.models.organisation import Organisation
 from accounts.models.partner_record import PartnerRecord
+from accounts.models.token import Scope, Token
 from accounts.models.user import RoleAssignment, User
+from accounts.models.verification import Verification
 
 __all__ = [
     "AccessRecord",
@@ -17,5 +19,8 @@ __all__ = [
     "Organisation",
     "PartnerRecord",
     "RoleAssignment",
+    "Scope",
+    "Token",
     "User",
+    "Verification",
 ]

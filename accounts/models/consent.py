@@ -28,6 +28,9 @@ class Consent(models.Model):
     recipient_organisation = models.ForeignKey(
         "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    recipient_name = models.CharField(
+        max_length=200, blank=True, help_text="As the member named it; kept also when the desk knows nobody such."
+    )
     purpose = models.CharField(max_length=200)
     purpose_key = models.CharField(max_length=200, db_index=True, help_text="The same words, folded (P3a).")
     given_at = models.DateTimeField()
@@ -42,6 +45,7 @@ class Consent(models.Model):
         "subject",
         "recipient_user",
         "recipient_organisation",
+        "recipient_name",
         "purpose",
         "purpose_key",
         "given_at",
@@ -53,7 +57,11 @@ class Consent(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="consent_has_one_recipient",
-                condition=models.Q(recipient_user__isnull=True) ^ models.Q(recipient_organisation__isnull=True),
+                condition=(models.Q(recipient_user__isnull=True) ^ models.Q(recipient_organisation__isnull=True))
+                | (
+                    models.Q(recipient_user__isnull=True, recipient_organisation__isnull=True)
+                    & ~models.Q(recipient_name="")
+                ),
             ),
             models.CheckConstraint(
                 name="consent_withdrawn_after_given",

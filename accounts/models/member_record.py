@@ -24,6 +24,10 @@ class MemberRecord(models.Model):
     subject = models.OneToOneField(
         settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.PROTECT, related_name="record"
     )
+    external_id = models.CharField(
+        max_length=80, unique=True, null=True, blank=True, help_text="What the platform calls the member."
+    )
+    platform_version = models.BigIntegerField(default=0, help_text="Of the platform's last message: later ones win.")
     username = models.CharField(max_length=150, blank=True)
     registered_at = models.DateTimeField(null=True, blank=True)
     legal_name = models.CharField(max_length=200, blank=True)
@@ -44,6 +48,8 @@ class MemberRecord(models.Model):
 
     CLASSIFIED: ClassVar[Classified] = {
         "subject": NotPersonal("the account the record belongs to, an id"),
+        "external_id": NotPersonal("the platform's own number for the account; never released itself"),
+        "platform_version": NotPersonal("counts the platform's messages"),
         "username": item("account.username"),
         "registered_at": item("account.registered_at"),
         "legal_name": item("identity.legal_name"),

@@ -15,4 +15,5 @@ class Topic(StrEnum):
     SILENCE_ENDS = "case.silence_ends"
     ENGAGEMENT_ENDS = "engagement.ends"
     COMPLAINT_LAPSES = "complaint.lapses"
+    LEDGER_CHECKPOINT = "ledger.checkpoint"
     KEY_VACUUM = "key.vacuum"

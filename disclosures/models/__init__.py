@@ -2,8 +2,9 @@
 
 from disclosures.models.case import AskedItem, Case, CaseSubject, Narrowing
 from disclosures.models.complaint import Complaint, Right
-from disclosures.models.engagement import Engagement, Order
+from disclosures.models.engagement import Engagement, EngagementSignature, Order
 from disclosures.models.finding import Finding
+from disclosures.models.idempotency import IdempotencyKey
 from disclosures.models.job import Job
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf, LedgerProof
 from disclosures.models.misuse import MisuseReport, MisuseSignature
@@ -20,8 +21,10 @@ __all__ = [
     "CaseSubject",
     "Complaint",
     "Engagement",
+    "EngagementSignature",
     "Finding",
     "Grant",
+    "IdempotencyKey",
     "Job",
     "LedgerChain",
     "LedgerCheckpoint",

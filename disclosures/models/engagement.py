@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Engagement(models.Model):
@@ -16,6 +16,10 @@ class Engagement(models.Model):
     partner = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="engagements")
     items = models.JSONField(default=list)
     assessment = models.CharField(max_length=120, blank=True, help_text="The impact assessment's reference.")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     standing_at = models.DateTimeField(null=True, blank=True, help_text="The standing approval, signed once by two.")
     ends_at = models.DateTimeField(null=True, blank=True)
@@ -40,6 +44,30 @@ class Engagement(models.Model):
             and (self.ends_at is None or at < self.ends_at)
             and (self.ended_at is None or at < self.ended_at)
         )
+
+
+class EngagementSignature(models.Model):
+    """One of the two who approve an engagement: a reviewer and a privacy officer, neither of them its proposer (P3b)."""
+
+    engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="signatures")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person = models.UUIDField()
+    proposer = models.UUIDField(help_text="The natural person who proposed the engagement.")
+    role = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["engagement", "role"], name="engagement_signed_once_per_role"),
+            models.UniqueConstraint(fields=["engagement", "person"], name="engagement_signed_once_per_person"),
+            models.CheckConstraint(name="nobody_approves_their_own_engagement", condition=~Q(person=F("proposer"))),
+            models.CheckConstraint(
+                name="engagement_signed_by_role", condition=Q(role__in=["reviewer", "privacy_officer"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} on engagement {self.engagement_id}"
 
 
 class Order(models.Model):

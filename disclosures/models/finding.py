@@ -33,6 +33,10 @@ class Finding(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    appeal_reason = models.TextField(blank=True)
+    appeal_decided_at = models.DateTimeField(null=True, blank=True)
+    appeal_decision = models.TextField(blank=True, help_text="Why; for the file.")
     appeal = models.CharField(max_length=12, choices=Appeal.choices, default=Appeal.NONE)
     appeal_decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -54,6 +58,10 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def can_be_appealed(self, *, at: datetime) -> bool:
+        """Inside the window, and not appealed yet."""
+        return self.appeal == self.Appeal.NONE and at < self.decided_at + APPEAL_WINDOW
 
     def is_final(self, *, at: datetime) -> bool:
         """No appeal and its window over, or the appeal dismissed by another person than the one who decided."""

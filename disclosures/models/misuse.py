@@ -8,8 +8,12 @@ from django.db.models import F, Q
 
 
 class MisuseReport(models.Model):
-    """Against a person or an organisation; upheld once counsel and a privacy officer have both signed."""
+    """Against a person or an organisation; upheld once counsel and a privacy officer have both signed.
 
+    A name that the desk does not know is kept as it was written: the reporter gets the same answer (DESIGN 5.9).
+    """
+
+    named = models.CharField(max_length=200, blank=True, help_text="As named in the report.")
     against_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="misuse_reports"
     )
@@ -20,12 +24,29 @@ class MisuseReport(models.Model):
     reason = models.TextField()
     at = models.DateTimeField()
     upheld_at = models.DateTimeField(null=True, blank=True)
+    rejected_at = models.DateTimeField(null=True, blank=True)
+    rejected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    rejection = models.TextField(blank=True, help_text="Why; for the file.")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="misuse_is_by_one_party",
-                condition=Q(against_user__isnull=True) ^ Q(against_organisation__isnull=True),
+                condition=(Q(against_user__isnull=True) ^ Q(against_organisation__isnull=True))
+                | (Q(against_user__isnull=True, against_organisation__isnull=True) & ~Q(named="")),
+            ),
+            models.CheckConstraint(
+                name="misuse_is_upheld_or_rejected",
+                condition=Q(upheld_at__isnull=True) | Q(rejected_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="misuse_is_rejected_by_somebody_with_a_reason",
+                condition=Q(rejected_at__isnull=True, rejected_by__isnull=True, rejection="")
+                | (
+                    Q(rejected_at__isnull=False, rejected_by__isnull=False) & ~Q(rejection="") & ~Q(rejected_by=F("by"))
+                ),
             ),
         ]
 

@@ -20,6 +20,7 @@ class Transaction(models.Model):
     seller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sold")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     closed_at = models.DateTimeField(null=True, blank=True)
+    platform_version = models.BigIntegerField(default=0, help_text="Of the platform's last message: later ones win.")
 
     class Meta:
         constraints = [
