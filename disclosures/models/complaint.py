@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-
 SUIT_WINDOW = timedelta(days=15)
 """From the day the counter-statement reached the complainant; without word of a suit the complaint closes (P3e)."""
 

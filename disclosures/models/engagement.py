@@ -47,7 +47,7 @@ class Engagement(models.Model):
 
 
 class EngagementSignature(models.Model):
-    """One of the two who approve an engagement: a reviewer and a privacy officer, neither of them its proposer (P3b)."""
+    """One of the two who approve an engagement: a reviewer and a privacy officer, neither its proposer (P3b)."""
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="signatures")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
