@@ -94,12 +94,13 @@ def _name_subjects(case: Case, found: filed.Resolved) -> None:
 
 
 def _own_ground(case: Case) -> dict[str, str]:
-    if case.legal_ground or case.rules.own_ground is None:
+    rules = case.rules
+    if rules.own_ground is None:
         return {}
     emergency = bool(case.particulars.get("emergency"))
     return {
-        "legal_ground": Ground.EMERGENCY if emergency else case.rules.own_ground,
-        "legal_article": case.legal_article or ("PIPL 13(4)" if emergency else case.rules.own_article),
+        "legal_ground": case.legal_ground or (Ground.EMERGENCY if emergency else rules.own_ground),
+        "legal_article": case.legal_article or (rules.emergency_article if emergency else rules.own_article),
     }
 
 

@@ -14,7 +14,7 @@ from disclosures import ledger, outbox
 from disclosures.domain.events import Event
 from disclosures.domain.roles import STAFF, Role
 from disclosures.domain.topics import Topic
-from disclosures.models import Case, Notice
+from disclosures.models import Case, Complaint, Finding, Notice
 from disclosures.policies import parties
 
 Kind = Notice.Kind
@@ -31,16 +31,32 @@ SUBJECT_LINES = {
     Kind.DECIDED: "Your request was decided",
     Kind.CLOSED: "Your request is closed",
     Kind.COMPLAINT_ABOUT_YOU: "A complaint names one of your listings",
+    Kind.COMPLAINT_CLOSED: "A complaint is closed",
+    Kind.COUNTER_STATEMENT: "The other side answered your complaint",
+    Kind.FINDING_ABOUT_YOU: "A decision about your account was made; you may appeal",
 }
 
 
 def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime, due_at: datetime | None = None) -> None:
     """Promises one notice, once per case version and addressee, at ``due_at`` or now."""
+    _promise(Notice(kind=kind, case=case), reason=f"{case.pk}:{case.version}", to=to, at=at, due_at=due_at)
+
+
+def tell_of_record(kind: Kind, *, record: Complaint | Finding, to: User, at: datetime) -> None:
+    """Promises one notice about a complaint or finding, once per addressee; it names the reference and no more."""
+    notice = Notice(kind=kind, reference=record.reference)
+    _promise(notice, reason=f"{type(record).__name__.lower()}:{record.pk}", to=to, at=at)
+
+
+def _promise(
+    made: Notice, *, reason: str, to: User | Organisation, at: datetime, due_at: datetime | None = None
+) -> None:
     if isinstance(to, User) and to.roles & UNTOLD:
         return
     addressee = "user" if isinstance(to, User) else "organisation"
-    key = f"{kind}:{case.pk}:{case.version}:{addressee}:{to.pk}"
-    made = Notice(kind=kind, case=case, key=key, due_at=due_at or at, **{f"to_{addressee}": to})
+    key = f"{made.kind}:{reason}:{addressee}:{to.pk}"
+    setattr(made, f"to_{addressee}", to)
+    made.key, made.due_at = key, due_at or at
     Notice.objects.bulk_create([made], ignore_conflicts=True)
     # A second promise of one notice meets both keys and changes nothing.
     outbox.put(Topic.NOTICE_SEND, key=f"notice:{key}", at=at, run_after=due_at, notice_id=str(made.pk))
@@ -74,10 +90,10 @@ def send(claim: outbox.Claim, at: datetime) -> None:
         _mail(notice)
     with transaction.atomic(durable=True):
         outbox.finish(claim, at=at)
-        if Notice.objects.filter(pk=notice.pk, sent_at__isnull=True).update(sent_at=at) and notice.case:
+        if Notice.objects.filter(pk=notice.pk, sent_at__isnull=True).update(sent_at=at):
             ledger.append(
                 Event.NOTICE_SENT,
-                chain=ledger.chain_of(notice.case),
+                chain=ledger.chain_of(notice.case or notice.to_user or notice.to_organisation),  # type: ignore[arg-type]
                 by=User.objects.system(),
                 at=at,
                 kind=notice.kind,
@@ -89,7 +105,7 @@ def _mail(notice: Notice) -> None:
     address = notice.to_user.email if notice.to_user else notice.to_organisation.registered_email  # type: ignore[union-attr]
     if not address:
         return
-    reference = notice.case.reference if notice.case else ""
+    reference = notice.case.reference if notice.case else notice.reference
     EmailMessage(
         subject=f"{SUBJECT_LINES[Kind(notice.kind)]}: {reference}",
         body=f"Sign in to the Paletten Disclosure Desk to read about {reference}.\n{settings.DESK_URL}\n",

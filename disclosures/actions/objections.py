@@ -29,11 +29,11 @@ def raise_objection(*, case: Case, by: User, at: datetime, reason: str) -> None:
         raise MoveNotAllowed
     if not reason.strip():
         raise DeskError("Say why you object.", fields=("reason",))
-    if case.objections.filter(by=by).exists():
+    if case.objections.filter(by=by, version=case.version).exists():
         raise MoveNotAllowed("You objected already.")
     Case.objects.take(case, move=MoveName.OBJECT, to=Status.NOTICE)
     try:
-        Objection.objects.create(case=case, by=by, reason=reason, at=at)
+        Objection.objects.create(case=case, version=case.version, by=by, reason=reason, at=at)
     except IntegrityError as already:
         raise MoveNotAllowed from already
     ledger.append(Event.OBJECTED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})

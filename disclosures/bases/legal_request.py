@@ -39,6 +39,7 @@ BASIS = Basis(
     one_of=(("instrument", "emergency"),),
     own_ground=Ground.LEGAL_DUTY,
     own_article="PIPL 13(3)",
+    emergency_article="PIPL 13(4)",
     must_show=frozenset({Fact.OFFICER_VERIFIED, Fact.INSTRUMENT_COMPLETE, Fact.CALLED_BACK}),
     not_asked_when={Fact.INSTRUMENT_COMPLETE: Circumstance.EMERGENCY},
     steps=(

@@ -85,6 +85,7 @@ class Basis:
     purposes: frozenset[str] = frozenset()
     own_ground: Ground | None = None
     own_article: str = ""
+    emergency_article: str = ""
     never_to: frozenset[OrganisationKind] = frozenset()
     recipient_kinds: Mapping[str, frozenset[OrganisationKind]] = field(default_factory=dict)
     outsiders_file_for_themselves: bool = False

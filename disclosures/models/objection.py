@@ -21,6 +21,7 @@ class Objection(models.Model):
     """Nothing is released while one is undecided. The member's own words are never passed on."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="objections")
+    version = models.PositiveSmallIntegerField(help_text="The round of the case it was raised in.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
     at = models.DateTimeField()

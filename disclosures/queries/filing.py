@@ -51,7 +51,7 @@ def resolve(case: Case) -> Resolved:
         finding=thing if isinstance(thing, Finding) else None,
         complaint=thing if isinstance(thing, Complaint) else None,
         transaction=thing if isinstance(thing, Transaction) else None,
-        recipient_user=_person(case.recipient_name) if case.recipient_is_person else None,
+        recipient_user=_account(case.recipient_name) if case.recipient_is_person else None,
         recipient_organisation=None if case.recipient_is_person else _organisation(case.recipient_name),
         subjects=tuple(_person(row.named) for row in case.named),
     )
@@ -59,6 +59,17 @@ def resolve(case: Case) -> Resolved:
 
 def _person(name: str) -> User | None:
     return User.objects.filter(name=name, record__isnull=False).select_related("organisation").first()
+
+
+def _account(name: str) -> User | None:
+    """A person who can receive: anybody with an account who is not of the desk itself."""
+    insiders = [*INSIDERS]
+    return (
+        User.objects.filter(name=name)
+        .exclude(role_assignments__role__in=insiders)
+        .select_related("organisation")
+        .first()
+    )
 
 
 def _organisation(name: object) -> Organisation | None:
@@ -297,14 +308,19 @@ RECIPIENTS: Mapping[Party, Suits] = {
 def require_rested(case: Case, found: Resolved, *, at: datetime) -> None:
     """Raises ``AskedTooSoon`` within 90 days of a no to the same requester for the same purpose (P3a).
 
-    A person the desk does not know is remembered by the words of the filing, so that the answer is the same.
+    Whoever files: a reviewer on a requester's behalf is the requester, so the recipient counts too. A person the desk
+    does not know is remembered by the words of the filing, so that the answer is the same.
     """
     rules = case.rules
-    if not rules.subject_may_answer:
+    if not rules.subject_may_answer or case.filed_by in found.subjects:
         return
     requester = Q(filed_by__person=case.filed_by.person)
     if case.requester_organisation_id is not None:
         requester |= Q(requester_organisation=case.requester_organisation_id)
+    if found.recipient_organisation is not None:
+        requester |= Q(recipient_organisation=found.recipient_organisation)
+    if found.recipient_user is not None:
+        requester |= Q(recipient_user=found.recipient_user)
     named = [row.named_key for row in case.named]
     known = [subject.pk for subject in found.subjects if subject]
     earlier = (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
 from disclosures import sources
 from disclosures.domain import necessity, transfer
-from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.catalogue import ItemKey, expand
 from disclosures.domain.constraints import Bound
 from disclosures.domain.extents import ALL, Detail, Extent, Period
 from disclosures.domain.facts import Circumstance
@@ -122,7 +123,7 @@ def hold_named(case: Case) -> datetime | None:
 
 
 def _keys(words: list[str]) -> frozenset[ItemKey]:
-    return frozenset(ItemKey(word) for word in words)
+    return frozenset(key for word in words for key in expand(word))
 
 
 def _instrument(case: Case) -> Instrument:
@@ -130,9 +131,18 @@ def _instrument(case: Case) -> Instrument:
     kind = str(paper.get("kind"))
     return Instrument(
         kind=InstrumentKind(kind) if kind in [*InstrumentKind] else None,
-        items=frozenset(ItemKey(word) for word in paper.get("items") or () if word in [*ItemKey]),
+        items=_named_items(paper.get("items") or ()),
         period=period(paper.get("period")),
     )
+
+
+def _named_items(words: Iterable[object]) -> frozenset[ItemKey]:
+    """The items a paper names, by key or as ``contact.*``; what is no item of the catalogue names nothing."""
+    found = set[ItemKey]()
+    for word in words:
+        with suppress(ValueError):
+            found |= expand(str(word))
+    return frozenset(found)
 
 
 def _sentences(case: Case) -> frozenset[ItemKey]:
