@@ -314,7 +314,9 @@ def require_rested(case: Case, found: Resolved, *, at: datetime) -> None:
     rules = case.rules
     if not rules.subject_may_answer or case.filed_by in found.subjects:
         return
-    requester = Q(filed_by__person=case.filed_by.person)
+    requester = Q(pk__in=[])
+    if not case.filed_by.roles & INSIDERS:
+        requester |= Q(filed_by__person=case.filed_by.person)
     if case.requester_organisation_id is not None:
         requester |= Q(requester_organisation=case.requester_organisation_id)
     if found.recipient_organisation is not None:
