@@ -144,10 +144,14 @@ LOGGING = log.read_logging(level=env.str("DESK_LOG_LEVEL", default="INFO"))
 
 # --- API -----------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],  # a forgotten view is a closed one
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "disclosures.api.authentication.BearerAuthentication",  # first: it makes a missing sign-in a 401
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["disclosures.api.permission.MayUseDesk"],  # a forgotten view is a closed one
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["disclosures.api.parsing.StrictJSONParser"],
+    "EXCEPTION_HANDLER": "disclosures.api.problems.answer",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%S.%fZ",
     "UPLOADED_FILES_USE_URL": False,
@@ -164,4 +168,13 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "BasisEnum": "disclosures.domain.basis.BasisCode",
+        "CircumstanceEnum": "disclosures.domain.facts.Circumstance",
+        "FactEnum": "disclosures.domain.facts.Fact",
+        "PartyEnum": "disclosures.domain.roles.Party",
+        "RoleEnum": "disclosures.domain.roles.Role",
+        "ShapeEnum": "disclosures.domain.particulars.Shape",
+        "StepEnum": "disclosures.domain.route.StepName",
+    },
 }

@@ -1,7 +1,7 @@
 """Which address leads where."""
 
 from django.contrib import admin
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from drf_spectacular.views import SpectacularAPIView
 
 from paletten.start import api_docs, health, pages
@@ -32,4 +32,9 @@ urlpatterns = [
     path("api/v1/health/ready", health.Ready.as_view(), name="ready"),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/docs/", api_docs.ApiDocs.as_view(), name="docs"),
+    path("api/v1/", include("disclosures.api.urls")),
 ]
+handler400 = "disclosures.api.error_pages.show_bad_request"
+handler403 = "disclosures.api.error_pages.show_not_permitted"
+handler404 = "disclosures.api.error_pages.show_not_found"
+handler500 = "disclosures.api.error_pages.show_fault"

@@ -8,11 +8,11 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.classification import never_released, not_personal
+from accounts.models.user import User
 
 MARK = "desk_"
 """What a token begins with, so that scanners for leaked secrets know one."""
@@ -35,7 +35,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
     def issue(
         self,
         *,
-        user: models.Model,
+        user: User,
         at: datetime,
         label: str = "",
         scopes: Collection[Scope] = (),
@@ -72,7 +72,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
 class Token(models.Model):
     """One secret of one person."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret.")
     label = models.CharField(max_length=80, blank=True, help_text="What the person calls it.")
     scopes = models.JSONField(default=list, blank=True)

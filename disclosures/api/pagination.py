@@ -1,0 +1,78 @@
+"""Pages by a cursor: the public name of the last row shown, so that neither counts nor numbers of the desk leak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from drf_spectacular.utils import OpenApiParameter, inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from disclosures.api.problems import Malformed
+
+Row = TypeVar("Row", bound=Model)
+USUAL, MOST = 50, 100
+"""Rows on a page."""
+CURSOR = re.compile(r"[0-9A-Za-z_.:-]{1,80}")
+
+PARAMETERS = [
+    OpenApiParameter("cursor", str, description="Where to go on: follow `next` of the page before."),
+    OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}),
+]
+
+
+def page(
+    rows: QuerySet[Row],
+    *,
+    request: Request,
+    present: Callable[[Sequence[Row]], Iterable[Any]],
+    name: str = "pk",
+    newest_first_by: str = "pk",
+) -> Response:
+    """One page, newest first. ``name`` is the public field that a cursor holds, ``newest_first_by`` the order.
+
+    Costs one query, and one more to find the cursor's row among those that the reader may see.
+    """
+    limit = _limit(request)
+    cursor = request.query_params.get("cursor")
+    if cursor is not None:
+        rows = _after(rows, cursor, name=name, by=newest_first_by)
+    found = list(rows.order_by(f"-{newest_first_by}", "-pk")[: limit + 1])
+    shown = found[:limit]
+    following = _address(request, str(getattr(shown[-1], name)), limit=limit) if len(found) > limit else None
+    return Response({"results": list(present(shown)), "next": following})
+
+
+def _limit(request: Request) -> int:
+    words = request.query_params.get("limit", str(USUAL))
+    if not words.isascii() or not words.isdigit() or not 1 <= int(words[:9]) <= MOST:
+        raise Malformed(f"limit is a number from 1 to {MOST}.", fields=("limit",))
+    return int(words)
+
+
+def _after(rows: QuerySet[Row], cursor: str, *, name: str, by: str) -> QuerySet[Row]:
+    try:
+        anchor = rows.filter(**{name: cursor}).values(by, "pk").first() if CURSOR.fullmatch(cursor) else None
+    except (ValidationError, ValueError, OverflowError):
+        anchor = None
+    if anchor is None:
+        raise Malformed("There is no such cursor. Begin with the first page.", fields=("cursor",))
+    return rows.filter(Q(**{f"{by}__lt": anchor[by]}) | Q(**{by: anchor[by], "pk__lt": anchor["pk"]}))
+
+
+def _address(request: Request, cursor: str, *, limit: int) -> str:
+    kept = {word: value for word, value in request.query_params.items() if word not in {"cursor", "limit"}}
+    return request.build_absolute_uri(f"{request.path}?{urlencode({**kept, 'cursor': cursor, 'limit': limit})}")
+
+
+def page_of(name: str, row: serializers.BaseSerializer[Any]) -> serializers.Serializer[Any]:
+    """How the OpenAPI document describes a page of ``row``."""
+    return inline_serializer(
+        f"{name}Page", {"results": row, "next": serializers.URLField(allow_null=True, help_text="The next page.")}
+    )

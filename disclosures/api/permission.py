@@ -1,0 +1,34 @@
+"""Whether a person may use the API at all; what they may do to a thing is asked by the actions (policies)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+
+from accounts.models import Scope, Token
+from disclosures import policies
+from disclosures.domain.errors import NotPermitted
+
+if TYPE_CHECKING:
+    from rest_framework.views import APIView  # it imports this file by name, from the settings
+
+
+class MayUseDesk(BasePermission):
+    """Signed in, not suspended, and with a token whose scopes cover the request.
+
+    A view that answers suspended people itself (an opening is ``access_ended`` to them) says so by
+    ``answers_suspended``.
+    """
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """False makes a 401; ``NotPermitted`` is raised for who is known and may not."""
+        if not request.user or not request.user.is_authenticated:
+            return False
+        if not policies.can_act(request.user) and not getattr(view, "answers_suspended", False):
+            raise NotPermitted("This account, or its organisation, is suspended. Write to the desk.")
+        scope = Scope.READ if request.method in SAFE_METHODS else getattr(view, "scope", Scope.ACT)
+        if isinstance(request.auth, Token) and not request.auth.allows(scope):
+            raise NotPermitted(f"This token may not be used to {scope}. Use one that may.")
+        return True

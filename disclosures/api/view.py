@@ -1,0 +1,57 @@
+"""What every view of the API has: a strict body, the time of the request, and who asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from accounts.models import Scope, User
+from disclosures.api import idempotency
+from disclosures.api.authentication import moment
+from disclosures.api.problems import Malformed
+
+Body = TypeVar("Body", bound="Serializer[Any]")
+
+
+class DeskView(APIView):
+    """Parse, one domain call, present."""
+
+    scope = Scope.ACT
+    answers_suspended = False
+
+    @property
+    def at(self) -> datetime:
+        """When this request is answered, by the database's clock; an act is recorded under it."""
+        return moment(self.request)
+
+    @property
+    def by(self) -> User:
+        """Who asks."""
+        user = self.request.user
+        assert isinstance(user, User)
+        return user
+
+    def body(self, reader: type[Body]) -> Any:
+        """The body as ``reader`` understands it; ``Malformed`` where it does not."""
+        data = self.request.data
+        if not isinstance(data, dict):
+            raise Malformed("Send one JSON object.")
+        read = reader(data=data)
+        read.is_valid(raise_exception=True)
+        return read.validated_data
+
+    def again(self, *, ident: str, **names: Any) -> Response:
+        """The answer to an act that was done while its answer was lost; ``ident`` names what the ledger says it was.
+
+        A view whose acts answer with a thing presents that thing.
+        """
+        del ident, names
+        raise idempotency.DoneAlready
+
+
+__all__ = ["DeskView", "Request", "Response"]
