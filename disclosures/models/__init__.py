@@ -1,6 +1,7 @@
 """One table per file, each with the constraints that keep impossible rows out (DESIGN 6)."""
 
-from disclosures.models.case import AskedItem, Case, CaseSubject, Narrowing
+from disclosures.models.case import Case
+from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
 from disclosures.models.complaint import Complaint, Right
 from disclosures.models.engagement import Engagement, EngagementSignature, Order
 from disclosures.models.finding import Finding

@@ -91,8 +91,8 @@ def complainant_qualified(case: Case, at: datetime) -> bool:
 
 
 def complaint_open(case: Case, at: datetime) -> bool:
-    """The complaint was neither closed nor withdrawn."""
-    return case.complaint is not None and (case.complaint.closed_at is None or at < case.complaint.closed_at)
+    """The complaint was neither closed nor withdrawn, nor has it lapsed."""
+    return case.complaint is not None and case.complaint.is_open(at=at)
 
 
 def complainant_asked(case: Case, at: datetime) -> bool:

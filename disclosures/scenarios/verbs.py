@@ -9,7 +9,18 @@ from uuid import uuid4
 import isodate
 
 from accounts.models import Consent
-from disclosures.actions import cases, complaints, consents, endings, engagements, misuse, objections, scope, steps
+from disclosures.actions import (
+    cases,
+    complaints,
+    consents,
+    decisions,
+    endings,
+    engagements,
+    misuse,
+    objections,
+    scope,
+    steps,
+)
 from disclosures.actions import transactions as platform
 from disclosures.delivery import opening
 from disclosures.domain.catalogue import ItemKey
@@ -62,7 +73,7 @@ def accept(stage: Stage, words: Words) -> None:
 
 def return_for_more(stage: Stage, words: Words) -> None:
     by, reason = stage.world.user(words["by"]), words.get("reason", NO_REASON)
-    cases.return_for_more(case=stage.case, by=by, at=stage.at, reason=reason)
+    decisions.return_for_more(case=stage.case, by=by, at=stage.at, reason=reason)
 
 
 def resubmit(stage: Stage, words: Words) -> None:
@@ -74,7 +85,7 @@ def refuse(stage: Stage, words: Words) -> None:
         code = RefusalCode(words["code"])
     except ValueError as unknown:
         raise ScenarioError(f"no such refusal code: {words['code']}") from unknown
-    cases.refuse(case=stage.case, by=stage.world.user(words["by"]), at=stage.at, code=code)
+    decisions.refuse(case=stage.case, by=stage.world.user(words["by"]), at=stage.at, code=code)
 
 
 def withdraw(stage: Stage, words: Words) -> None:
@@ -83,7 +94,7 @@ def withdraw(stage: Stage, words: Words) -> None:
 
 def appeal(stage: Stage, words: Words) -> None:
     by, reason = stage.world.user(words["by"]), words.get("reason", NO_REASON)
-    cases.appeal(case=stage.case, by=by, at=stage.at, reason=reason)
+    decisions.appeal(case=stage.case, by=by, at=stage.at, reason=reason)
 
 
 def sign(stage: Stage, words: Words) -> None:

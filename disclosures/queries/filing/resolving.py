@@ -1,0 +1,109 @@
+"""What the names in a filing stand for; a record in which the filer has no part is as if there were none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from accounts.models import Organisation, User
+from disclosures.domain.errors import NotFound
+from disclosures.domain.particulars import Reference
+from disclosures.domain.roles import STAFF, Role
+from disclosures.models import Case, Complaint, Engagement, Finding, Transaction
+
+INSIDERS = frozenset({*STAFF, Role.SERVICE})
+"""Who may name any record of the desk and file for another: staff, and the platform's own machine client."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the filing's names stand for; whom the desk does not know stays ``None``."""
+
+    engagement: Engagement | None
+    finding: Finding | None
+    complaint: Complaint | None
+    transaction: Transaction | None
+    recipient_user: User | None
+    recipient_organisation: Organisation | None
+    subjects: tuple[User | None, ...]
+
+
+def resolve(case: Case) -> Resolved:
+    """Looks the names up. ``NotFound`` where the filing stands on a record in which the filer has no part."""
+    thing = _record_named(case)
+    return Resolved(
+        engagement=thing if isinstance(thing, Engagement) else None,
+        finding=thing if isinstance(thing, Finding) else None,
+        complaint=thing if isinstance(thing, Complaint) else None,
+        transaction=thing if isinstance(thing, Transaction) else None,
+        recipient_user=_account(case.recipient_name) if case.recipient_is_person else None,
+        recipient_organisation=None if case.recipient_is_person else organisation_named(case.recipient_name),
+        subjects=tuple(_person(row.named) for row in case.named),
+    )
+
+
+def _person(name: str) -> User | None:
+    return User.objects.filter(name=name, record__isnull=False).select_related("organisation").first()
+
+
+def _account(name: str) -> User | None:
+    """A person who can receive: anybody with an account who is not of the desk itself."""
+    insiders = [*INSIDERS]
+    return (
+        User.objects.filter(name=name)
+        .exclude(role_assignments__role__in=insiders)
+        .select_related("organisation")
+        .first()
+    )
+
+
+def organisation_named(name: object) -> Organisation | None:
+    """The organisation of our register with this name."""
+    return Organisation.objects.filter(name=str(name)).first()
+
+
+Thing = Engagement | Finding | Complaint | Transaction | None
+
+
+def _record_named(case: Case) -> Thing:
+    reference = case.rules.reference
+    name = case.particulars.get(reference) if reference else None
+    if reference is None or not name:
+        return None
+    thing, has_part = LOOKUPS[reference](str(name), case.filed_by)
+    insider = bool(case.filed_by.roles & INSIDERS)
+    if reference is Reference.FINDING and not insider and Role.MEMBER not in case.filed_by.roles:
+        has_part = True
+        if not case.filed_by.roles & case.rules.filed_by:
+            return None
+    if thing is None or not (has_part or insider):
+        raise NotFound
+    return thing
+
+
+def _engagement(name: str, filer: User) -> tuple[Thing, bool]:
+    found = Engagement.objects.filter(name=name).select_related("partner").first()
+    return found, found is not None and found.partner_id == filer.organisation_id
+
+
+def _finding(name: str, filer: User) -> tuple[Thing, bool]:
+    found = Finding.objects.filter(reference=name).first()
+    return found, found is not None and found.injured.filter(pk=filer.pk).exists()
+
+
+def _complaint(name: str, filer: User) -> tuple[Thing, bool]:
+    found = Complaint.objects.filter(reference=name).select_related("complainant__organisation", "right").first()
+    return found, found is not None and filer.pk in {found.complainant_id, found.respondent_id}
+
+
+def _transaction(name: str, filer: User) -> tuple[Thing, bool]:
+    found = Transaction.objects.filter(external_id=name).first()
+    return found, found is not None and filer.pk in {found.buyer_id, found.seller_id}
+
+
+LOOKUPS: Mapping[Reference, Callable[[str, User], tuple[Thing, bool]]] = {
+    Reference.ENGAGEMENT: _engagement,
+    Reference.FINDING: _finding,
+    Reference.COMPLAINT: _complaint,
+    Reference.TRANSACTION: _transaction,
+}
