@@ -115,6 +115,7 @@ def _sign_again(claim: outbox.Claim, case: Case, *, at: datetime) -> None:
         )
         ledger.append(Event.BACK_TO_REVIEW, chain=ledger.chain_of(case), by=system, at=at)
         approvals.void_signatures(case=case, by=system, at=at)
+        approvals.advance(seen=situations.picture(case, at=at), by=system, at=at)
         outbox.finish(claim, at=at)
 
 

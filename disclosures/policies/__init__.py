@@ -1,5 +1,16 @@
 """Who may do what, and who may know of what: denied by default (DESIGN 4)."""
 
+from disclosures.policies.deciding import (
+    require_appeal_decider,
+    require_complaint_closer,
+    require_engagement_signer,
+    require_finder,
+    require_found_member,
+    require_misuse_rejecter,
+    require_qualifier,
+    require_respondent,
+    require_verifier,
+)
 from disclosures.policies.table import (
     POLICIES,
     Permission,
@@ -20,10 +31,19 @@ __all__ = [
     "Policy",
     "can_act",
     "require",
+    "require_appeal_decider",
     "require_complainant",
+    "require_complaint_closer",
     "require_consent_giver",
     "require_data_subject",
+    "require_engagement_signer",
+    "require_finder",
+    "require_found_member",
     "require_misuse_decider",
+    "require_misuse_rejecter",
+    "require_qualifier",
+    "require_respondent",
     "require_role",
     "require_signer",
+    "require_verifier",
 ]

@@ -13,6 +13,11 @@ def subjects_of(case: Case) -> list[User]:
     return [row.subject for row in case.named if row.subject]
 
 
+def subject_ids(case: Case) -> list[int]:
+    """The ids of those whose data is asked; 0 for somebody unknown, so that the same queries run (DESIGN 5.9)."""
+    return [row.subject_id or 0 for row in case.named]
+
+
 def is_party(by: User, case: Case) -> bool:
     """True for the requester, a subject, the recipient, and their organisations' people, by any of their accounts."""
     parties = [case.filed_by, case.recipient_user, *subjects_of(case)]

@@ -32,7 +32,7 @@ def require_rested(case: Case, found: Resolved, *, at: datetime) -> None:
     if found.recipient_user is not None:
         requester |= Q(recipient_user=found.recipient_user)
     named = [row.named_key for row in case.named]
-    known = [subject.pk for subject in found.subjects if subject]
+    known = [subject.pk if subject else 0 for subject in found.subjects]
     earlier = (
         Case.objects.filter(requester, basis=case.basis, outcome=Outcome.NOT_CONSENTED, purpose_key=case.purpose_key)
         .filter(Q(subjects__named_key__in=named) | Q(subjects__subject__in=known))
