@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import Organisation, User
 from disclosures import ledger, policies
@@ -20,12 +20,17 @@ NEEDED = frozenset({Role.COUNSEL, Role.PRIVACY_OFFICER})
 
 
 @transaction.atomic(durable=True)
-def report(*, against: User | Organisation, by: User, at: datetime, reason: str) -> MisuseReport:
-    """Anybody signed in may report."""
+def report(
+    *, against: User | Organisation | None, by: User, at: datetime, reason: str, named: str = ""
+) -> MisuseReport:
+    """Anybody signed in may report; somebody whom the desk does not know is kept by the name written (DESIGN 5.9)."""
     policies.require_role(*Role, by=by)
     if not reason.strip():
         raise DeskError("Say what happened.", fields=("reason",))
+    if against is None and not named.strip():
+        raise DeskError("Name who misused members' data.", fields=("against",))
     made = MisuseReport.objects.create(
+        named=named,
         against_user=against if isinstance(against, User) else None,
         against_organisation=against if isinstance(against, Organisation) else None,
         by=by,
@@ -33,7 +38,12 @@ def report(*, against: User | Organisation, by: User, at: datetime, reason: str)
         at=at,
     )
     ledger.append(
-        Event.MISUSE_REPORTED, chain=ledger.chain_of(against), by=by, at=at, report=made.pk, proofs={"reason": reason}
+        Event.MISUSE_REPORTED,
+        chain=ledger.chain_of(against or made),
+        by=by,
+        at=at,
+        report=made.pk,
+        proofs={"reason": reason},
     )
     return made
 
@@ -42,8 +52,9 @@ def report(*, against: User | Organisation, by: User, at: datetime, reason: str)
 def uphold(*, report: MisuseReport, by: User, at: datetime) -> None:
     """One of the two signatures; with the second the account is suspended and every access it has ends."""
     role = policies.require_misuse_decider(by=by, report=report)
-    if report.upheld_at is not None:
-        raise MoveNotAllowed("This report is upheld already.")
+    # Taking the row first: of two who decide at once, the second sees what the first did.
+    if not MisuseReport.objects.undecided().filter(pk=report.pk).update(named=F("named")):
+        raise MoveNotAllowed("This report is decided already.")
     try:
         MisuseSignature.objects.create(
             report=report, by=by, person=by.person, reporter=report.by.person, role=role, at=at
@@ -57,6 +68,25 @@ def uphold(*, report: MisuseReport, by: User, at: datetime) -> None:
     if set(report.signatures.values_list("role", flat=True)) >= NEEDED:
         MisuseReport.objects.filter(pk=report.pk).update(upheld_at=at)
         _cut_off(against, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def reject(*, report: MisuseReport, by: User, at: datetime, reason: str) -> None:
+    """One counsel or privacy officer finds nothing in it, with a reason; nobody's access changes."""
+    policies.require_misuse_rejecter(by=by, report=report)
+    if not reason.strip():
+        raise DeskError("Say why the report is rejected.", fields=("reason",))
+    undecided = MisuseReport.objects.undecided().filter(pk=report.pk)
+    if not undecided.update(rejected_at=at, rejected_by=by, rejection=reason):
+        raise MoveNotAllowed("This report is decided already.")
+    ledger.append(
+        Event.MISUSE_REJECTED,
+        chain=ledger.chain_of(report.against_user or report.against_organisation or report),
+        by=by,
+        at=at,
+        report=report.pk,
+        proofs={"reason": reason},
+    )
 
 
 def _cut_off(against: User | Organisation, *, by: User, at: datetime) -> None:

@@ -9,6 +9,15 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class EngagementQuerySet(models.QuerySet["Engagement"]):
+    """Facts about engagements."""
+
+    def signable(self, *, at: datetime) -> EngagementQuerySet:
+        """Waiting for signatures: neither approved nor ended nor past its date."""
+        in_time = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
+        return self.filter(in_time, approved_at__isnull=True, ended_at__isnull=True)
+
+
 class Engagement(models.Model):
     """What one partner may receive for the orders it carries out, until when, and who approved it."""
 
@@ -24,6 +33,8 @@ class Engagement(models.Model):
     standing_at = models.DateTimeField(null=True, blank=True, help_text="The standing approval, signed once by two.")
     ends_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EngagementQuerySet.as_manager()
 
     class Meta:
         constraints = [

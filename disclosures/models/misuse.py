@@ -7,6 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class MisuseReportQuerySet(models.QuerySet["MisuseReport"]):
+    """Facts about reports."""
+
+    def undecided(self) -> MisuseReportQuerySet:
+        """Neither upheld nor rejected."""
+        return self.filter(upheld_at__isnull=True, rejected_at__isnull=True)
+
+
 class MisuseReport(models.Model):
     """Against a person or an organisation; upheld once counsel and a privacy officer have both signed.
 
@@ -29,6 +37,8 @@ class MisuseReport(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     rejection = models.TextField(blank=True, help_text="Why; for the file.")
+
+    objects = MisuseReportQuerySet.as_manager()
 
     class Meta:
         constraints = [

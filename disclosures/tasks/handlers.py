@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from disclosures.actions import consents, endings, engagements, notices, objections
+from disclosures.actions import (
+    checkpoints,
+    consents,
+    counter_statements,
+    endings,
+    engagements,
+    notices,
+    objections,
+)
 from disclosures.delivery import build, shredding, upkeep, vault
 from disclosures.domain.topics import Topic
 from disclosures.outbox import Handler
@@ -16,6 +24,8 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.WINDOW_ENDS: objections.end_window,
     Topic.SILENCE_ENDS: consents.end_silence,
     Topic.ENGAGEMENT_ENDS: engagements.end_by_date,
+    Topic.COMPLAINT_LAPSES: counter_statements.lapse,
+    Topic.LEDGER_CHECKPOINT: checkpoints.make,
     Topic.KEY_VACUUM: vault.vacuum,
 }
 

@@ -9,4 +9,5 @@ from disclosures.domain.topics import Topic
 
 TIMERS: Mapping[Topic, timedelta] = {
     Topic.RELEASE_TEMPORARY_FILES: timedelta(minutes=10),
+    Topic.LEDGER_CHECKPOINT: timedelta(hours=1),
 }

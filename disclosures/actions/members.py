@@ -1,0 +1,109 @@
+"""What the platform tells the desk about a member; a late message never undoes a newer one (P1a, P4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import MemberRecord, RoleAssignment, User
+from disclosures import ledger, policies
+from disclosures.domain.errors import DeskError
+from disclosures.domain.events import Event
+from disclosures.domain.roles import Role
+from disclosures.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A member's record as the platform has it, whole: what is blank or ``None`` is not held."""
+
+    username: str = ""
+    registered_at: datetime | None = None
+    legal_name: str = ""
+    date_of_birth: date | None = None
+    government_id: str = ""
+    email: str = ""
+    phone: str = ""
+    address_line: str = ""
+    address_city: str = ""
+    address_postcode: str = ""
+    address_country: str = ""
+    payment_account: str = ""
+    stored_in: str = "CN"
+    preferred_channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How the member is known at the desk: the handle, and where the desk writes to."""
+
+    name: str
+    email: str = ""
+    country: str = "CN"
+
+
+@transaction.atomic(durable=True)
+def keep_in_step(
+    *, external_id: str, account: Account, profile: Profile, version: int, by: User, at: datetime
+) -> MemberRecord:
+    """Takes over what the platform says, if it is newer; returns the record as it now stands.
+
+    A handle that belongs to somebody else is ``invalid``; no account of the desk's own people is ever taken over.
+    """
+    policies.require_role(Role.SERVICE, by=by)
+    _require_whole(profile)
+    record = MemberRecord.objects.select_related("subject").filter(external_id=external_id).first()
+    if record is None:
+        record = _made_or_adopted(external_id, account)
+    columns: Mapping[str, Any] = asdict(profile)
+    older = MemberRecord.objects.filter(pk=record.pk, platform_version__lt=version)
+    if older.update(platform_version=version, **columns):
+        _keep_account(record.subject, account)
+        Case.objects.touch(subjects__subject=record.subject)
+        held = sorted(name for name, value in columns.items() if value not in ("", None))
+        ledger.append(
+            Event.MEMBER_KEPT, chain=ledger.chain_of(record.subject), by=by, at=at, version=version, held=held
+        )
+    return MemberRecord.objects.select_related("subject").get(pk=record.pk)
+
+
+def _require_whole(profile: Profile) -> None:
+    parts = (profile.address_line, profile.address_city, profile.address_country)
+    if any((*parts, profile.address_postcode)) and not all(parts):
+        raise DeskError("An address is whole or absent: line, city and country.", fields=("address",))
+
+
+def _made_or_adopted(external_id: str, account: Account) -> MemberRecord:
+    """A new account, or the member of this handle whom the platform names for the first time."""
+    known = MemberRecord.objects.select_related("subject").filter(subject__name=account.name).first()
+    if known is not None:
+        adopted = MemberRecord.objects.filter(pk=known.pk, external_id__isnull=True)
+        if known.subject.roles != {Role.MEMBER} or not adopted.update(external_id=external_id):
+            raise _taken()
+        return known
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(name=account.name, email=account.email, country=account.country)
+            RoleAssignment.objects.create(user=user, role=Role.MEMBER)
+            return MemberRecord.objects.create(subject=user, external_id=external_id)
+    except IntegrityError:
+        same = MemberRecord.objects.select_related("subject").filter(external_id=external_id).first()
+        if same is None:
+            raise _taken() from None
+        return same
+
+
+def _keep_account(subject: User, account: Account) -> None:
+    try:
+        with transaction.atomic():
+            User.objects.filter(pk=subject.pk).update(name=account.name, email=account.email, country=account.country)
+    except IntegrityError:
+        raise _taken() from None
+
+
+def _taken() -> DeskError:
+    return DeskError("This handle belongs to another account.", fields=("name",))

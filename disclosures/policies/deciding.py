@@ -1,0 +1,117 @@
+"""Who may act on the records that cases stand on, and whom the two-person rules bar (DESIGN 4, 5.3).
+
+The order of refusals is everywhere the same: what the asker cannot see is ``not_found``, a role that may never is
+``not_permitted``, a person barred is ``same_person``.
+"""
+
+from __future__ import annotations
+
+from accounts.models import Organisation, User
+from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
+from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
+from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Right
+from disclosures.policies import registers
+from disclosures.policies.table import can_act, require_role
+
+APPROVERS = (Role.REVIEWER, Role.PRIVACY_OFFICER)
+"""Who approves an engagement, one each (P3b)."""
+
+
+def require_verifier(*, by: User, of: Organisation | User) -> None:
+    """Legal staff, never a person of that organisation, nor the one to be verified, nor their colleague (P3c)."""
+    require_role(*LEGAL_STAFF, by=by)
+    if isinstance(of, User) and by.person == of.person:
+        raise SamePerson
+    organisation = of.organisation if isinstance(of, User) else of
+    if organisation is not None and registers.is_of(by, organisation):
+        raise SamePerson
+
+
+def require_engagement_signer(*, by: User, engagement: Engagement) -> Role:
+    """A reviewer and a privacy officer, neither its proposer nor of the partner; the role that is still free (P3b)."""
+    if not registers.engagements_visible_to(by).filter(pk=engagement.pk).exists():
+        raise NotFound
+    require_role(*APPROVERS, by=by)
+    proposer = engagement.proposed_by
+    if proposer is not None and proposer.person == by.person:
+        raise SamePerson
+    if registers.is_of(by, engagement.partner) or engagement.signatures.filter(person=by.person).exists():
+        raise SamePerson
+    signed = set(engagement.signatures.values_list("role", flat=True))
+    free = [role for role in APPROVERS if role in by.roles and role not in signed]
+    if not free:
+        raise NotPermitted
+    return free[0]
+
+
+def require_qualifier(*, by: User, right: Right) -> None:
+    """A reviewer who is neither its owner nor of the owner's organisation (P3e)."""
+    _require_seen(registers.rights_visible_to(by).filter(pk=right.pk).exists())
+    require_role(Role.REVIEWER, by=by)
+    _bar(by, right.owner)
+
+
+def require_respondent(*, by: User, complaint: Complaint) -> None:
+    """The one complained about; the complainant and staff may know of the complaint, nobody else (P3e)."""
+    _require_seen(registers.complaints_visible_to(by).filter(pk=complaint.pk).exists())
+    if complaint.respondent_id != by.pk or not can_act(by):
+        raise NotPermitted
+
+
+def require_complaint_closer(*, by: User, complaint: Complaint) -> None:
+    """Legal staff who are neither side nor of the complainant's organisation (P3e)."""
+    _require_seen(registers.complaints_visible_to(by).filter(pk=complaint.pk).exists())
+    require_role(*LEGAL_STAFF, by=by)
+    _bar(by, complaint.complainant)
+    if complaint.respondent is not None:
+        _bar(by, complaint.respondent)
+
+
+def require_finder(*, by: User, member: User) -> None:
+    """A reviewer decides that a member broke a rule, never about themselves (P3d)."""
+    require_role(Role.REVIEWER, by=by)
+    _bar(by, member)
+
+
+def require_found_member(*, by: User, finding: Finding) -> None:
+    """Only the member found appeals; the injured and staff may know of the finding, nobody else (P3d)."""
+    _require_seen(registers.findings_visible_to(by).filter(pk=finding.pk).exists())
+    if finding.member_id != by.pk or not can_act(by):
+        raise NotPermitted
+
+
+def require_appeal_decider(*, by: User, finding: Finding) -> None:
+    """Legal staff, but not who decided, by any account, nor the member, nor the injured (P3d)."""
+    _require_seen(registers.findings_visible_to(by).filter(pk=finding.pk).exists())
+    require_role(*LEGAL_STAFF, by=by)
+    _bar(by, finding.member)
+    if finding.decided_by is not None and finding.decided_by.person == by.person:
+        raise SamePerson
+    if finding.injured.filter(person=by.person).exists():
+        raise SamePerson
+
+
+def require_misuse_rejecter(*, by: User, report: MisuseReport) -> None:
+    """One counsel or privacy officer, neither the reporter nor the reported, who signed nothing for it (P2b)."""
+    _require_seen(registers.misuse_reports_visible_to(by).filter(pk=report.pk).exists())
+    require_role(*SUPERVISORS, by=by)
+    _bar(by, report.by)
+    if report.against_user is not None:
+        _bar(by, report.against_user)
+    if report.against_organisation is not None and registers.is_of(by, report.against_organisation):
+        raise SamePerson
+    if report.signatures.filter(person=by.person).exists():
+        raise SamePerson
+
+
+def _require_seen(seen: bool) -> None:  # noqa: FBT001 - a fact, not a switch
+    if not seen:
+        raise NotFound
+
+
+def _bar(by: User, party: User) -> None:
+    """Nobody decides about themselves, or, outside the desk's own staff, about a colleague."""
+    if by.person == party.person:
+        raise SamePerson
+    if party.organisation is not None and not party.roles & STAFF and registers.is_of(by, party.organisation):
+        raise SamePerson

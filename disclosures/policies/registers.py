@@ -1,0 +1,77 @@
+"""Who may know of the records that cases stand on; a stranger's 404 is the same as nothing's (DESIGN 5.9)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from accounts.models import Consent, Organisation, User
+from disclosures.domain.errors import NotFound
+from disclosures.domain.roles import LEGAL_STAFF, SUPERVISORS, Role
+from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Release, Right
+
+Row = TypeVar("Row", bound=Model)
+READERS = frozenset({*LEGAL_STAFF, Role.AUDITOR})
+"""Staff who see every record; auditors only read."""
+KEEPERS = frozenset({*READERS, Role.ADMINISTRATOR, Role.SERVICE})
+"""Who sees engagements and orders: staff and the platform's own machine client."""
+
+
+def consents_visible_to(by: User) -> QuerySet[Consent]:
+    """A member's own; staff see all. A recipient learns of one by a release, not before (DESIGN 5.9)."""
+    return Consent.objects.all() if by.roles & READERS else Consent.objects.filter(subject=by)
+
+
+def engagements_visible_to(by: User) -> QuerySet[Engagement]:
+    """A partner's people see their own contracts."""
+    if by.roles & KEEPERS:
+        return Engagement.objects.all()
+    return Engagement.objects.filter(partner=by.organisation_id or 0)
+
+
+def rights_visible_to(by: User) -> QuerySet[Right]:
+    """An owner sees their own."""
+    return Right.objects.all() if by.roles & READERS else Right.objects.filter(owner=by)
+
+
+def complaints_visible_to(by: User) -> QuerySet[Complaint]:
+    """Both sides see that there is one; what each may read of it is the presenter's affair."""
+    if by.roles & READERS:
+        return Complaint.objects.all()
+    return Complaint.objects.filter(Q(complainant=by) | Q(respondent=by))
+
+
+def findings_visible_to(by: User) -> QuerySet[Finding]:
+    """The member found, and those whom the finding names as injured; to anybody else there is no such finding (P3d)."""
+    if by.roles & READERS:
+        return Finding.objects.all()
+    return Finding.objects.filter(Q(member=by) | Q(injured=by)).distinct()
+
+
+def misuse_reports_visible_to(by: User) -> QuerySet[MisuseReport]:
+    """The reporter's own; those who decide, and auditors, see all. The reported see none (P2b)."""
+    if by.roles & {*SUPERVISORS, Role.AUDITOR}:
+        return MisuseReport.objects.all()
+    return MisuseReport.objects.filter(by=by)
+
+
+def releases_shown_to_subject(by: User, *, at: datetime) -> QuerySet[Release]:
+    """Every release about ``by`` that no hold hides at ``at``; what a hold hides is not there at all (DESIGN 5.10)."""
+    return Release.objects.filter(case__subjects__subject=by, released_at__lte=at).filter(
+        Q(hidden_until__isnull=True) | Q(hidden_until__lte=at)
+    )
+
+
+def only(rows: QuerySet[Row], **names: object) -> Row:
+    """The one row of this name among those visible; ``NotFound`` otherwise, whether it exists or not."""
+    found = rows.filter(**names).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def is_of(by: User, organisation: Organisation | int) -> bool:
+    """True when this natural person belongs to the organisation by any account."""
+    return User.objects.filter(person=by.person, organisation=organisation).exists()
