@@ -122,6 +122,6 @@ class Complaint(models.Model):
 
     def is_open(self, *, at: datetime) -> bool:
         """Neither closed nor withdrawn nor lapsed, by the clock and not by the timer that marks it."""
-        if self.closed_at is not None and self.closed_at <= at:
+        if self.closed_at is not None:  # closed is closed, also for a worker that began before
             return False
         return self.lapses_at is None or at < self.lapses_at

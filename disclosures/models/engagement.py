@@ -53,7 +53,7 @@ class Engagement(models.Model):
             self.approved_at is not None
             and self.approved_at <= at
             and (self.ends_at is None or at < self.ends_at)
-            and (self.ended_at is None or at < self.ended_at)
+            and self.ended_at is None  # ended is ended, also for a worker that began before
         )
 
 

@@ -32,9 +32,9 @@ def engagement_active(case: Case, at: datetime) -> bool:
 def order_open(case: Case, at: datetime) -> bool:
     """The member has an open order under the engagement."""
     return case.engagement is not None and (
-        case.engagement.orders.filter(member__in=parties.subject_ids(case), opened_at__lte=at)
-        .exclude(closed_at__lte=at)
-        .exists()
+        case.engagement.orders.filter(
+            member__in=parties.subject_ids(case), opened_at__lte=at, closed_at__isnull=True
+        ).exists()
     )
 
 
