@@ -98,7 +98,8 @@ class Complaint(models.Model):
             ),
             models.CheckConstraint(
                 name="only_what_was_stated_reaches_the_complainant",
-                condition=Q(counter_reached_at__isnull=True) | Q(countered_at__lte=F("counter_reached_at")),
+                condition=Q(counter_reached_at__isnull=True)
+                | Q(countered_at__isnull=False, countered_at__lte=F("counter_reached_at")),
             ),
             models.CheckConstraint(
                 name="word_of_a_suit_follows_the_counter_statement",

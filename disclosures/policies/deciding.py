@@ -7,7 +7,7 @@ The order of refusals is everywhere the same: what the asker cannot see is ``not
 from __future__ import annotations
 
 from accounts.models import Organisation, User
-from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
+from disclosures.domain.errors import MoveNotAllowed, NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Right
 from disclosures.policies import registers
@@ -40,7 +40,7 @@ def require_engagement_signer(*, by: User, engagement: Engagement) -> Role:
     signed = set(engagement.signatures.values_list("role", flat=True))
     free = [role for role in APPROVERS if role in by.roles and role not in signed]
     if not free:
-        raise NotPermitted
+        raise MoveNotAllowed("Your role has signed this engagement already.")
     return free[0]
 
 
