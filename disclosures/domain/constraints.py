@@ -60,7 +60,7 @@ def leaving(asked: Mapping[ItemKey, Extent], constraints: Iterable[Constraint]) 
 
 def _bound(item: ItemKey, asked: Extent, constraints: list[Constraint]) -> Bound:
     wanted = fitted(item, asked)
-    extent = fitted(item, reduce(and_, (constraint.extent for constraint in constraints), wanted))
+    extent = reduce(and_, (fitted(item, constraint.extent) for constraint in constraints), wanted)
     binding = sorted(
         {constraint for constraint in constraints if not wanted <= fitted(item, constraint.extent)},
         key=lambda constraint: (

@@ -1,0 +1,1 @@
+"""The engine, tried by tables and by chance: no database, no Django."""
