@@ -170,9 +170,13 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
         "BasisEnum": "disclosures.domain.basis.BasisCode",
+        "CaseStatusEnum": "disclosures.api.cases.rows.STATUSES",
         "CircumstanceEnum": "disclosures.domain.facts.Circumstance",
         "FactEnum": "disclosures.domain.facts.Fact",
+        "ItemEnum": "disclosures.domain.catalogue.ItemKey",
+        "OutcomeEnum": "disclosures.api.cases.rows.OUTCOMES",
         "PartyEnum": "disclosures.domain.roles.Party",
+        "ReleaseStatusEnum": "disclosures.models.Release.Status",
         "RoleEnum": "disclosures.domain.roles.Role",
         "ShapeEnum": "disclosures.domain.particulars.Shape",
         "StepEnum": "disclosures.domain.route.StepName",

@@ -1,0 +1,67 @@
+"""What the acts on a case take."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from disclosures.api.cases.asks import Asks, Item, Raw
+from disclosures.api.fields import LONG, Flag, Instant, Strict, Words, one_of
+from disclosures.domain.grounds import RefusalCode, TransferGround
+
+
+class Nothing(Strict):
+    """No key at all."""
+
+
+class Reason(Strict):
+    """Why, in words that stay in the file."""
+
+    reason = Words(max_length=LONG)
+
+
+class ReasonIfAny(Strict):
+    """Why, if there is something to say."""
+
+    reason = Words(max_length=LONG, required=False, allow_blank=True, default="")
+
+
+class Refusal(Strict):
+    """A code for the requester, words for the file."""
+
+    code = one_of(RefusalCode)
+    reason = Words(max_length=LONG, required=False, allow_blank=True, default="")
+
+
+class Check(Strict):
+    """What staff alone may say, in triage."""
+
+    called_back = Flag(default=False)
+    approval_number = Words(max_length=80, required=False, allow_blank=True, default="")
+    transfer_ground = one_of(TransferGround, required=False)
+
+
+class Narrowing(Strict):
+    """One item, how much of it may still leave, and why not more."""
+
+    item = Item()
+    to = Raw()
+    reason = Words(max_length=LONG)
+
+
+class Answer(Strict):
+    """What the member grants of what was asked; nothing is a no."""
+
+    grant = Asks()
+    until = Instant(required=False, help_text="When the consent ends; 90 days from now unless said.")
+
+
+class Channel(Strict):
+    """Another channel of those asked for."""
+
+    item = Item()
+
+
+class Signature(Strict):
+    """The hash of the scope that was shown."""
+
+    shown = serializers.RegexField(r"^[0-9a-f]{64}$", help_text="`scope_hash` of the case as it was read.")

@@ -1,0 +1,85 @@
+"""A case as one row of a list, for the desk and for outsiders."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import Organisation, User
+from disclosures.api.cases.standing import Standing, Word, standings, word_for
+from disclosures.api.fields import one_of
+from disclosures.domain.basis import BasisCode
+from disclosures.domain.grounds import RefusalCode
+from disclosures.domain.instants import text
+from disclosures.domain.moves import Outcome, Status
+from disclosures.models import Case, CaseSubject
+
+STATUSES = list(dict.fromkeys([*(status.value for status in Status), *(word.value for word in Word)]))
+OUTCOMES = list(dict.fromkeys([*(outcome.value for outcome in Outcome), *(code.value for code in RefusalCode)]))
+
+
+class PartySerializer(serializers.Serializer[Any]):
+    """A person or an organisation, by name."""
+
+    kind = serializers.ChoiceField(["organisation", "person"])
+    name = serializers.CharField()
+
+
+class RowSerializer(serializers.Serializer[Any]):
+    """One case of a list."""
+
+    reference = serializers.CharField()
+    basis = one_of(BasisCode)
+    clause = serializers.CharField()
+    status = serializers.ChoiceField(STATUSES, help_text="The desk sees twelve words, outsiders six.")
+    outcome = serializers.ChoiceField(OUTCOMES, allow_blank=True, help_text="Empty until decided.")
+    recipient = PartySerializer(allow_null=True)
+    you_are = serializers.ListField(child=one_of(Standing))
+    created_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    decided_at = serializers.DateTimeField(allow_null=True)
+
+
+RELATED = ("filed_by", "recipient_user", "recipient_organisation")
+
+
+def about(cases: Collection[Case], *, by: User) -> frozenset[int]:
+    """Which of these cases ask for this person's own data; one query for all."""
+    found = CaseSubject.objects.filter(case__in=[case.pk for case in cases], subject=by)
+    return frozenset(found.values_list("case_id", flat=True))
+
+
+def rows(cases: Sequence[Case], *, by: User, at: datetime) -> Iterable[dict[str, Any]]:
+    """Every case as a row, with one query for all of them."""
+    own = about(cases, by=by)
+    return [row(case, standing=standings(case, by=by, about_them=own), at=at) for case in cases]
+
+
+def row(case: Case, *, standing: Sequence[Standing], at: datetime) -> dict[str, Any]:
+    """What every reader of the case is told."""
+    inside = Standing.DESK in standing
+    return {
+        "reference": case.reference,
+        "basis": case.basis,
+        "clause": case.rules.clause,
+        "status": case.status if inside else word_for(case, standing=standing, at=at),
+        "outcome": case.outcome,
+        "recipient": recipient(case),
+        "you_are": list(standing),
+        "created_at": text(case.created_at),
+        "submitted_at": text(case.submitted_at),
+        "decided_at": text(case.decided_at),
+    }
+
+
+def recipient(case: Case) -> dict[str, str] | None:
+    """Who would receive; before the filing was looked up, as it names them."""
+    if case.recipient is not None:
+        kind = "organisation" if isinstance(case.recipient, Organisation) else "person"
+        return {"kind": kind, "name": case.recipient.name}
+    if not case.recipient_name:
+        return None
+    return {"kind": "person" if case.recipient_is_person else "organisation", "name": case.recipient_name}

@@ -1,0 +1,63 @@
+"""What the views of one case share: finding it, acting on it, showing it as it is then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from disclosures.api.cases import for_desk, for_parties, rows
+from disclosures.api.cases.readers import Nothing
+from disclosures.api.cases.shapes import CaseSerializer
+from disclosures.api.cases.standing import Standing, standings
+from disclosures.api.documentation import operation
+from disclosures.api.view import DeskView, Response
+from disclosures.domain import references
+from disclosures.models import Case
+from disclosures.policies import visibility
+
+NO_CASE = "XX-0000-0000"
+"""No case has this reference: what cannot be one is looked for all the same."""
+
+ACT_CODES = ("not_found", "same_person", "move_not_allowed", "invalid")
+
+
+class CaseView(DeskView):
+    """Views of one case."""
+
+    def case(self, reference: str) -> Case:
+        """The case, when the reader may know of it; ``NotFound`` otherwise, by the same work."""
+        proper = references.normalise(reference[:40])
+        known = proper if references.is_valid(proper) else NO_CASE
+        return visibility.case_for(self.by, reference=known, at=self.at)
+
+    def show(self, case: Case, *, status: int = 200) -> Response:
+        """The case as this reader sees it."""
+        standing = standings(case, by=self.by, about_them=rows.about([case], by=self.by))
+        if Standing.DESK in standing:
+            part = for_desk.desk_part(case, by=self.by, at=self.at)
+        else:
+            part = for_parties.party_part(case, by=self.by, standing=standing, at=self.at)
+        return Response(rows.row(case, standing=standing, at=self.at) | part, status=status)
+
+    def show_again(self, case: Case) -> Response:
+        """The case after an act, read afresh."""
+        return self.show(visibility.case_for(self.by, reference=case.reference, at=self.at))
+
+    def again(self, *, ident: str, **names: Any) -> Response:
+        """The case that was acted on, as it is now."""
+        return self.show_again(Case.objects.get(pk=ident))
+
+
+def case_act(
+    name: str, *, body: Any = Nothing, codes: tuple[str, ...] = ()
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Describes one act on a case: it answers with the case."""
+    described: Callable[[Callable[..., Any]], Callable[..., Any]] = operation(
+        f"cases_{name}",
+        tag="cases",
+        body=body,
+        answers={200: CaseSerializer},
+        codes=(*ACT_CODES, *codes),
+        keyed=True,
+    )
+    return described

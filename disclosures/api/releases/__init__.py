@@ -1,0 +1,1 @@
+"""Releases: what is ready, opening it, downloading it, revoking it."""

@@ -1,0 +1,52 @@
+"""A release without any value: what it holds, until when, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from rest_framework import serializers
+
+from disclosures.api.fields import one_of
+from disclosures.domain.basis import BasisCode
+from disclosures.domain.instants import text
+from disclosures.models import Release
+
+COLUMNS = ("subject", "item", "detail", "from", "to", "reason", "source", "as_of")
+
+
+class ReleaseSerializer(serializers.Serializer[Any]):
+    """One package for one recipient."""
+
+    id = serializers.UUIDField()
+    reference = serializers.CharField(help_text="Of the case.")
+    basis = one_of(BasisCode)
+    clause = serializers.CharField()
+    status = serializers.ChoiceField(Release.Status.choices)
+    released_at = serializers.DateTimeField()
+    until = serializers.DateTimeField(allow_null=True, help_text="Null where an event ends it, not a date.")
+    ended_at = serializers.DateTimeField(allow_null=True)
+    openings = serializers.IntegerField()
+    use_limits = serializers.BooleanField(help_text="True where the limits of use must be accepted first.")
+    manifest = serializers.ListField(child=serializers.DictField(), help_text="Item, extent, reason, source; no value.")
+
+
+RELATED = ("case", "grant")
+
+
+def describe(release: Release, *, at: datetime) -> dict[str, Any]:
+    """The release as of ``at``: what the clock has ended is ended, whether or not a timer has marked it."""
+    over_by_time = release.status == Release.Status.AVAILABLE and not release.grant.is_open(at=at)
+    return {
+        "id": str(release.pk),
+        "reference": release.case.reference,
+        "basis": release.case.basis,
+        "clause": release.case.rules.clause,
+        "status": Release.Status.EXPIRED.value if over_by_time else release.status,
+        "released_at": text(release.released_at),
+        "until": text(release.grant.until),
+        "ended_at": text(release.ended_at),
+        "openings": release.grant.openings,
+        "use_limits": release.case.rules.use_limits,
+        "manifest": [{name: row.get(name) for name in COLUMNS} for row in release.manifest["items"]],
+    }

@@ -1,0 +1,194 @@
+"""What a recipient does with a release, and how staff end it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+
+from accounts.models import Scope
+from disclosures.actions import endings
+from disclosures.api import pagination
+from disclosures.api.cases.readers import Reason
+from disclosures.api.documentation import operation
+from disclosures.api.fields import Flag, Strict
+from disclosures.api.idempotency import once
+from disclosures.api.problems import Malformed
+from disclosures.api.releases import tables
+from disclosures.api.releases.shapes import RELATED, ReleaseSerializer, describe
+from disclosures.api.view import DeskView, Response
+from disclosures.delivery import opening
+from disclosures.delivery.opening import Opened
+from disclosures.domain.errors import NotFound
+from disclosures.models import Release
+from disclosures.policies import visibility
+from disclosures.queries import possible
+
+NO_RELEASE = UUID(int=0)
+"""No release has this id: what cannot be one is looked for all the same."""
+NEVER_STORED = {"Cache-Control": "no-store"}
+
+
+class UseLimits(Strict):
+    """The promise to use what is opened only for the purpose of the case, and not to pass it on."""
+
+    accept_use_limits = Flag(default=False)
+
+
+class ContentSerializer(serializers.Serializer[object]):
+    """What the package holds."""
+
+    id = serializers.UUIDField()
+    contents = serializers.DictField(help_text="The values, each cut to its extent.")
+
+
+def _number(release_id: str) -> UUID:
+    try:
+        return UUID(release_id)
+    except ValueError:
+        return NO_RELEASE
+
+
+class ReleaseView(DeskView):
+    """Views of releases."""
+
+    def release(self, release_id: str) -> Release:
+        """The release, for its recipient and for the desk; ``NotFound`` for anybody else."""
+        mine = Release.objects.filter(self.received(), released_at__lte=self.at)
+        seen = Release.objects.filter(released_at__lte=self.at) if possible.works_cases(self.by) else mine
+        found = seen.filter(pk=_number(release_id)).select_related(*RELATED).first()
+        if found is None:
+            raise NotFound
+        return found
+
+    def received(self) -> Q:
+        """What went to this person, or to the organisation whose verified person they are."""
+        to = Q(case__recipient_user=self.by)
+        if self.by.organisation_id is not None and self.by.is_verified(at=self.at):
+            to |= Q(case__recipient_organisation=self.by.organisation_id)
+        return to
+
+
+class Releases(ReleaseView):
+    """What was released to the reader."""
+
+    @operation(
+        "releases_list",
+        tag="releases",
+        answers={200: pagination.page_of("Release", ReleaseSerializer(many=True))},
+        parameters=pagination.PARAMETERS,
+    )
+    def get(self, request: Request) -> Response:
+        """List what was released to you, newest first."""
+        return pagination.page(
+            Release.objects.filter(self.received(), released_at__lte=self.at).select_related(*RELATED),
+            request=request,
+            newest_first_by="released_at",
+            present=lambda page: [describe(release, at=self.at) for release in page],
+        )
+
+
+class OneRelease(ReleaseView):
+    """One release."""
+
+    @operation("releases_show", tag="releases", answers={200: ReleaseSerializer}, codes=["not_found"])
+    def get(self, request: Request, release_id: str) -> Response:
+        """Show what a release holds, without any value; nothing is opened or counted."""
+        return Response(describe(self.release(release_id), at=self.at))
+
+
+class OpeningView(ReleaseView):
+    """Views that let values out: each time recorded first, never stored, `access_ended` for the suspended too."""
+
+    scope = Scope.OPEN
+    answers_suspended = True
+
+    def opened(self, release_id: str) -> Opened:
+        """The package, opened by name."""
+        number = _number(release_id)
+        visibility.release_for_recipient(self.by, release_id=number, at=self.at)
+        limits = self.body(UseLimits)["accept_use_limits"]
+        return opening.open_release(release_id=number, by=self.by, at=self.at, accepts_use_limits=limits)
+
+
+OPENING_CODES = ("not_found", "access_ended", "use_limits_not_accepted")
+
+
+class Content(OpeningView):
+    """Opening on the spot."""
+
+    @operation(
+        "releases_content", tag="releases", body=UseLimits, answers={200: ContentSerializer}, codes=OPENING_CODES
+    )
+    def post(self, request: Request, release_id: str) -> Response:
+        """Open the release. The opening is recorded by name before anything is shown."""
+        found = self.opened(release_id)
+        return Response({"id": str(found.release.pk), "contents": found.contents}, headers=NEVER_STORED)
+
+
+class Table(BaseRenderer):
+    """Lets a caller ask for CSV; the view writes it."""
+
+    media_type = "text/csv"
+    format = "csv"
+
+    def render(self, data: object, *_: object, **__: object) -> bytes:
+        """Only problems pass here, and they are JSON."""
+        return bytes(JSONRenderer().render(data))
+
+
+class Download(OpeningView):
+    """Opening into a file."""
+
+    renderer_classes = (JSONRenderer, Table)
+
+    @operation(
+        "releases_download",
+        tag="releases",
+        body=UseLimits,
+        answers={
+            (200, "application/json"): OpenApiResponse({"type": "object"}, description="The package."),
+            (200, "text/csv"): OpenApiResponse({"type": "string"}, description="One line for each value."),
+        },
+        codes=OPENING_CODES,
+        parameters=[OpenApiParameter("as", str, enum=["json", "csv"], default="json")],
+    )
+    def post(self, request: Request, release_id: str) -> HttpResponse:
+        """Open the release into a file. It counts as an opening."""
+        form = request.query_params.get("as", "json")
+        if form not in {"json", "csv"}:
+            raise Malformed("as is json or csv.", fields=("as",))
+        found = self.opened(release_id)
+        name = f"{found.release.case.reference}.{form}"
+        headers = NEVER_STORED | {"Content-Disposition": f'attachment; filename="{name}"'}
+        if form == "csv":
+            return HttpResponse(tables.as_csv(found.contents), content_type="text/csv; charset=utf-8", headers=headers)
+        return HttpResponse(JSONRenderer().render(found.contents), content_type="application/json", headers=headers)
+
+
+class Revoke(ReleaseView):
+    """Ending an access at once."""
+
+    @operation(
+        "releases_revoke",
+        tag="releases",
+        body=Reason,
+        answers={200: ReleaseSerializer},
+        codes=["not_found", "move_not_allowed", "invalid"],
+        keyed=True,
+    )
+    @once
+    def post(self, request: Request, release_id: str) -> Response:
+        """End the access at once; one of the legal staff is enough."""
+        release = self.release(release_id)
+        endings.revoke(case=release.case, by=self.by, at=self.at, **self.body(Reason))
+        return Response(describe(self.release(release_id), at=self.at))
+
+    def again(self, *, ident: str, **names: str) -> Response:
+        """The release as it is now."""
+        return Response(describe(self.release(names["release_id"]), at=self.at))

@@ -1,0 +1,133 @@
+"""What a person can do to a case now: the table of moves met with the table of permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from disclosures.domain.errors import DeskError
+from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MOVES, MoveName, Status
+from disclosures.domain.roles import LEGAL_STAFF, Role
+from disclosures.domain.route import StepName, roles_wanted, route
+from disclosures.models import Case
+from disclosures.policies import POLICIES, Permission, can_act, require_signer
+from disclosures.queries.situations import Picture
+
+EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb of the interfaces, the move it starts and the permission it needs."""
+
+    verb: str
+    permission: Permission
+    sources: frozenset[Status]
+
+
+ACTS = (
+    Act("edit", Permission.EDIT, EDITABLE),
+    Act("submit", Permission.SUBMIT, MOVES[MoveName.SUBMIT].sources),
+    Act("resubmit", Permission.RESUBMIT, MOVES[MoveName.RESUBMIT].sources),
+    Act("withdraw", Permission.WITHDRAW, MOVES[MoveName.WITHDRAW].sources),
+    Act("appeal", Permission.APPEAL, MOVES[MoveName.APPEAL].sources),
+    Act("check", Permission.CHECK, MOVES[MoveName.ACCEPT].sources),
+    Act("accept", Permission.ACCEPT, MOVES[MoveName.ACCEPT].sources),
+    Act("return", Permission.RETURN, MOVES[MoveName.RETURN].sources),
+    Act("refuse", Permission.REFUSE, MOVES[MoveName.REFUSE].sources),
+    Act("narrow", Permission.NARROW, MOVES[MoveName.NARROW].sources),
+    Act("answer", Permission.ANSWER, MOVES[MoveName.ANSWER_SOME].sources),
+    Act("object", Permission.OBJECT, MOVES[MoveName.OBJECT].sources),
+    Act("offer_channel", Permission.OFFER_CHANNEL, MOVES[MoveName.OFFER_CHANNEL].sources),
+    Act("uphold_objection", Permission.UPHOLD_OBJECTION, MOVES[MoveName.UPHOLD_OBJECTION].sources),
+    Act("overrule_objection", Permission.OVERRULE_OBJECTION, MOVES[MoveName.OVERRULE_OBJECTION].sources),
+    Act("revoke", Permission.REVOKE, MOVES[MoveName.END].sources),
+)
+
+
+def possible(case: Case, *, by: User, at: datetime) -> list[str]:
+    """The verbs that ``by`` can use now, in the order of a case's life; signing is asked by ``due_step``."""
+    if not can_act(by):
+        return []
+    return list(_possible(case, by, at))
+
+
+def _possible(case: Case, by: User, at: datetime) -> Iterator[str]:
+    for act in ACTS:
+        if case.status not in act.sources or not ALSO.get(act.permission, _always)(case, by, at):
+            continue
+        policy = POLICIES[act.permission]
+        if policy.may(by, case) and not any(bars(by, case) for bars in policy.barred):
+            yield act.verb
+
+
+def _always(case: Case, by: User, at: datetime) -> bool:
+    return True
+
+
+def _appealable(case: Case, by: User, at: datetime) -> bool:
+    return case.outcome not in DECIDED_WITHOUT_APPEAL
+
+
+def _in_time(case: Case, by: User, at: datetime) -> bool:
+    return case.waiting_until is not None and at < case.waiting_until
+
+
+def _can_object(case: Case, by: User, at: datetime) -> bool:
+    window = case.rules.notice.opens_window and case.window_ends_at is not None
+    return window and not case.objections.filter(by=by).exists()
+
+
+def _offers(case: Case, by: User, at: datetime) -> bool:
+    return case.rules.offers_channels
+
+
+def _objected(case: Case, by: User, at: datetime) -> bool:
+    return case.objections.undecided().exists()
+
+
+ALSO: Mapping[Permission, Callable[[Case, User, datetime], bool]] = {
+    Permission.APPEAL: _appealable,
+    Permission.ANSWER: _in_time,
+    Permission.OBJECT: _can_object,
+    Permission.OFFER_CHANNEL: _offers,
+    Permission.UPHOLD_OBJECTION: _objected,
+    Permission.OVERRULE_OBJECTION: _objected,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The signature that a case waits for, and whether this person may give it."""
+
+    step: StepName
+    signed_by: tuple[Role, ...]
+    by_you: bool
+    because: str
+
+
+def due_step(seen: Picture, *, by: User, at: datetime) -> Due | None:
+    """The next step of a case in review; ``because`` is the code that keeps ``by`` from signing it."""
+    case = seen.case
+    if case.status not in MOVES[MoveName.SIGN].sources:
+        return None
+    needed = route(case.rules.steps, circumstances=seen.circumstances)
+    signed = [(row.step, row.role) for row in case.signatures.live().filter(version=case.version)]
+    if len(signed) >= len(needed):
+        return None
+    step = needed[len(signed)]
+    earlier = [Role(role) for name, role in signed if name == step]
+    wanted = roles_wanted(step, earlier=earlier, circumstances=seen.circumstances)
+    because = ""
+    try:
+        require_signer(by=by, case=case, step=step, wanted=wanted, at=at)
+    except DeskError as refusal:
+        because = refusal.code
+    return Due(step, tuple(role for role in Role if role in wanted), by_you=not because, because=because)
+
+
+def works_cases(by: User) -> bool:
+    """True for those who see a case as the desk does: legal staff and auditors."""
+    return bool(by.roles & {*LEGAL_STAFF, Role.AUDITOR})
