@@ -27,7 +27,10 @@ def is_empty() -> bool:
 
 
 def fill(*, at: datetime, step: Callable[[int], None]) -> SignIns:
-    """Writes the whole demo as of ``at``; ``step`` is told percents. The sign-ins are on disk before the cases begin."""
+    """Writes the whole demo as of ``at``; ``step`` is told percents.
+
+    The sign-ins are on disk before the first case begins.
+    """
     world = World(at=at)
     password = "-".join("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(3))
     with transaction.atomic():

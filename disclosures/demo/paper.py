@@ -16,5 +16,9 @@ LINES = box.Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
 def printed(write: Callable[[Console], None], *, colour: bool) -> str:
     """What ``write`` prints, as text; with ``colour`` also the codes that a terminal understands."""
     sheet = StringIO()
-    write(Console(file=sheet, width=WIDTH, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False))
+    write(
+        Console(
+            file=sheet, width=WIDTH, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
+        )
+    )
     return "\n".join(line.rstrip() for line in sheet.getvalue().splitlines()) + "\n"

@@ -41,9 +41,7 @@ def of_role(role: Role) -> Iterable[User]:
 
 
 def _organisation(name: str, words: dict[str, Any], *, at: datetime) -> Organisation:
-    return Organisation.objects.create(
-        name=name, verified_at=at, registered_email=f"office@{words['domain']}", **words
-    )
+    return Organisation.objects.create(name=name, verified_at=at, registered_email=f"office@{words['domain']}", **words)
 
 
 def _person(name: str, role: Role, world: World, words: dict[str, Any], password: str) -> None:

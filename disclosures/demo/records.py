@@ -1,4 +1,4 @@
-"""Writes what the desk and the platform know already: contracts, orders, findings, rights, complaints, sales, consents."""
+"""Writes what the desk and the platform know already: contracts, findings, complaints, sales, consents."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from accounts.models import Token
+from accounts.models import Token, User
 from disclosures.demo import paper, people
 from disclosures.domain.roles import Role
 
@@ -67,7 +67,7 @@ def show(made: SignIns, *, console: Console) -> None:
     console.print(Group(who, Text(f"Password for everybody: {made.password}\n", style="bold"), tokens))
 
 
-def _named(user: people.User) -> str:
+def _named(user: User) -> str:
     if user.organisation is None:
         return user.name
     return f"{user.name} ({user.organisation.name})"

@@ -10,6 +10,7 @@ from typing import Any
 from disclosures import outbox
 from disclosures.actions import cases
 from disclosures.demo import reading
+from disclosures.domain.clocks import local
 from disclosures.domain.errors import DeskError
 from disclosures.domain.grounds import TransferGround
 from disclosures.domain.roles import STAFF
@@ -20,8 +21,10 @@ from disclosures.scenarios.stage import Stage
 from disclosures.scenarios.verbs import VERBS
 from disclosures.scenarios.world import World
 
-SATURDAY = 5
-BREATH = timedelta(minutes=5)
+SATURDAY, CLOSING = 5, 19
+AN_HOUR = timedelta(hours=1)
+DRAFT = "draft"
+A_MINUTE = timedelta(minutes=1)
 
 
 class DemoBroken(Exception):
@@ -41,7 +44,10 @@ class Line:
 
 
 def play(*, world: World, step: Callable[[int], None]) -> None:
-    """Plays all lines up to ``world.at``, telling ``step`` after each; what is done at that very moment stays undrained."""
+    """Plays all lines up to ``world.at``, telling ``step`` the percents after each.
+
+    What is done at that very moment is left to the worker, so that something is approved and not released yet.
+    """
     lines = sorted(_lines(world), key=lambda line: line.at)
     for done, line in enumerate(lines, 1):
         _run_timers(until=line.at)
@@ -52,24 +58,19 @@ def play(*, world: World, step: Callable[[int], None]) -> None:
             raise DemoBroken(f"{line.title}: {line.verb}: {refusal.code} {refusal.fact or ''} {refusal}") from refusal
         if line.storage_away:
             _fail_release(line.stage.case_id, at=line.at)
-        if line.at < world.at:
+        if line.at < world.at and line.verb != DRAFT:
             outbox.drain(at=line.at)
         step(round(100 * done / len(lines)))
-
-
-def count(*, now: datetime) -> int:
-    """How many cases there are to play."""
-    return len(reading.read_cases(now=now))
 
 
 def _lines(world: World) -> Iterator[Line]:
     for case in reading.read_cases(now=world.at):
         stage = Stage(world=world, written=case["case"], at=world.at)
         last = reading.instant(case["drafted"], now=world.at)
-        yield Line(last, stage, case["id"], "draft", {})
+        yield Line(last, stage, case["id"], DRAFT, {})
         acts = [(verb, line["when"], words) for line in case.get("do", ()) for verb, words in _verbs(line)]
         for place, (verb, when, words) in enumerate(acts, 1):
-            last = max(_working(reading.instant(when, now=world.at), words, world, after=last), last + BREATH / 5)
+            last = max(_working(reading.instant(when, now=world.at), words, world, after=last), last + A_MINUTE)
             away = bool(case.get("storage_away")) and place == len(acts)
             yield Line(min(last, world.at), stage, case["id"], verb, words, storage_away=away)
 
@@ -81,10 +82,10 @@ def _verbs(line: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 def _working(at: datetime, words: dict[str, Any], world: World, *, after: datetime) -> datetime:
     """What staff did on a weekend was done on the Friday before, unless the case was not there yet."""
     by = world.users.get(words.get("by", ""))
-    if by is None or not by.roles & STAFF or at.weekday() < SATURDAY:
+    if by is None or not by.roles & STAFF or local(at).weekday() < SATURDAY:
         return at
-    friday = at - timedelta(days=at.weekday() - SATURDAY + 1)
-    return friday if friday > after else at
+    friday = max(at - timedelta(days=local(at).weekday() - SATURDAY + 1), after + AN_HOUR)
+    return friday if local(friday).weekday() < SATURDAY and local(friday).hour < CLOSING else at
 
 
 def _run_timers(*, until: datetime) -> None:
@@ -109,7 +110,7 @@ def _fail_release(case_id: int, *, at: datetime) -> None:
             outbox.fail(claim, at=at, code="storage_unreachable")
 
 
-def _draft(stage: Stage, words: dict[str, Any]) -> None:
+def _draft(stage: Stage, _: dict[str, Any]) -> None:
     case = stage.draft()
     Case.objects.filter(pk=case.pk).update(created_at=stage.at)
     stage.case_id = case.pk
@@ -126,4 +127,4 @@ def _check(stage: Stage, words: dict[str, Any]) -> None:
     )
 
 
-VERBS_HERE: dict[str, Callable[[Stage, Any], None]] = {**VERBS, "draft": _draft, "check": _check}
+VERBS_HERE: dict[str, Callable[[Stage, Any], None]] = {**VERBS, DRAFT: _draft, "check": _check}

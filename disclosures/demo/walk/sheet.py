@@ -35,7 +35,7 @@ def _sheet(release: Release, console: Console) -> None:
         console.print(Text(f"  [met] {fact}"))
     for position, subject in enumerate(case.subjects.order_by("position")):
         console.print(Text(f"\nWhat left about {subject.named}, and why not more", style="bold"))
-        console.print(_items(release, position))
+        console.print(*_items(release, position), sep="\n")
     console.print(Text("\nWho was told", style="bold"))
     console.print(_told(release))
     console.print(Text(f"\nEnds: {_end(release)}\n"))
@@ -68,21 +68,24 @@ def _deeds(release: Release) -> Table:
     return sheet
 
 
-def _items(release: Release, position: int) -> Table:
-    sheet = _table(("Item", 28), ("Asked", 9), ("Clause allows", 9), ("Consent / paper allows", 9), ("Left", None))
-    for item in story.items(release):
-        if item.subject != position:
-            continue
-        why = "".join(f"\n  {words.REASONS[code]} [{code}]" for code in item.reasons)
-        extents = (_said(extent) for extent in (item.asked, item.clause, item.paper))
-        sheet.add_row(Text(words.of_code(item.item)), *extents, Text(_said(item.left), style="bold"))
+def _items(release: Release, position: int) -> Iterator[Table | str]:
+    sheet = _table(("Item", 25), ("Asked", 10), ("Clause allows", 10), ("Consent or paper", 10), ("Left", None))
+    reasons = _table(("Item", 25), ("Why not all of it", None))
+    for item in (item for item in story.items(release) if item.subject == position):
+        name = Text(words.of_code(item.item))
+        extents = [Text(_said(extent)) for extent in (item.asked, item.clause, item.paper)]
+        sheet.add_row(name, *extents, Text(_said(item.left), style="bold"))
+        why = "\n".join(f"{words.REASONS[code]} [{code}]" for code in item.reasons)
         if why:
-            sheet.add_row(Text(why.strip("\n")), "", "", "", "")
-    return sheet
+            reasons.add_row(name, Text(why))
+    yield sheet
+    if reasons.row_count:
+        yield ""
+        yield reasons
 
 
 def _told(release: Release) -> Table:
-    sheet = _table(("When", 17), ("Who", 30), ("What", None))
+    sheet = _table(("When", 21), ("Who", 30), ("What", None))
     for notice in release.case.notices.select_related("to_user", "to_organisation").order_by("due_at", "pk"):
         when = instant(notice.sent_at) if notice.sent_at else f"due {instant(notice.due_at)}"
         sheet.add_row(when, Text(str(notice.to_user or notice.to_organisation)), Text(words.TOLD[notice.kind]))
@@ -111,16 +114,18 @@ def _ends(release: Release) -> Iterator[str]:
         yield f"{rules.days_after_complaint} days after the complaint is closed or withdrawn"
 
 
-def _said(extent: Extent) -> str:
+def _said(extent: Extent | None) -> str:
+    if extent is None:
+        return "-"
     if extent.detail is Detail.NONE:
         return "nothing"
     if extent.period.is_all:
         return extent.detail.word
-    return f"{extent.detail.word}\n{_day(extent.period.start)} to {_day(extent.period.end)}"
+    return f"{extent.detail.word}\n{_day(extent.period.start)}\nto {_day(extent.period.end)}"
 
 
 def _day(at: datetime | None) -> str:
-    return f"{local(at):%Y-%m-%d}" if at else "..."
+    return f"{local(at):%d.%m.%y}" if at else "..."
 
 
 def _table(*columns: tuple[str, int | None]) -> Table:

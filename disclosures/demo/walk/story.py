@@ -10,17 +10,20 @@ from operator import and_
 from typing import Any
 
 from accounts.models import User
-from accounts.models.user import SYSTEM_NAME
 from disclosures import ledger
 from disclosures.bases import REGISTRY
 from disclosures.demo.walk import words
-from disclosures.domain.constraints import fitted
 from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.constraints import fitted
 from disclosures.domain.extents import ALL, Detail, Extent, Period
 from disclosures.domain.facts import Circumstance, Fact
 from disclosures.domain.instants import parse_or_none
+from disclosures.domain.permissions import Consented, OptedIn, UnderInstrument
 from disclosures.domain.reasons import Family
 from disclosures.models import LedgerEntry, Release
+
+BY_CONSENT_OR_PAPER = (Consented, OptedIn, UnderInstrument)
+"""Rules that ask what a person or a paper allows; a basis without any has nothing to say there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class ItemStory:
     item: ItemKey
     asked: Extent
     clause: Extent
-    paper: Extent
+    paper: Extent | None
     left: Extent
     reasons: tuple[str, ...]
 
@@ -68,15 +71,16 @@ def deeds(release: Release) -> Iterator[Deed]:
     """Everything that happened in the case, in order, from its ledger chain."""
     chain = ledger.chain_of(release.case).name
     entries = [entry.content for entry in LedgerEntry.objects.filter(chain=chain).order_by("seq")]
-    people = {str(user.pk): user for user in User.objects.filter(pk__in={entry["actor"] for entry in entries})}
+    actors = {entry["actor"] for entry in entries if entry["actor"].isdecimal()}
+    people = {str(user.pk): user for user in User.objects.filter(pk__in=actors)}
     for entry in entries:
         if entry["event"] not in words.QUIET:
-            user = people.get(str(entry["actor"]))
+            user = people.get(entry["actor"])
             yield Deed(datetime.fromisoformat(entry["at"]), _name(user), _role(user, entry["body"]), _what(entry))
 
 
 def _name(user: User | None) -> str:
-    return "the desk" if user is None or user.name == SYSTEM_NAME else user.name
+    return "the desk" if user is None else user.name
 
 
 def _role(user: User | None, body: dict[str, Any]) -> str:
@@ -92,7 +96,7 @@ def _what(entry: dict[str, Any]) -> str:
 
 def _plain(value: Any) -> str:
     codes = value if isinstance(value, list) else [value]
-    return ", ".join(words.of_code(str(code)) for code in codes)
+    return ", ".join(dict.fromkeys(words.of_code(str(code)) for code in codes))
 
 
 def facts_shown(release: Release) -> list[str]:
@@ -103,10 +107,11 @@ def facts_shown(release: Release) -> list[str]:
 
 def items(release: Release) -> list[ItemStory]:
     """Every item asked, subject by subject, as the release's manifest explains it."""
-    return [_item(row) for row in release.manifest["items"]]
+    on_paper = any(isinstance(rule, BY_CONSENT_OR_PAPER) for rule in release.case.rules.may_leave)
+    return [_item(row, on_paper=on_paper) for row in release.manifest["items"]]
 
 
-def _item(row: dict[str, Any]) -> ItemStory:
+def _item(row: dict[str, Any], *, on_paper: bool) -> ItemStory:
     item, asked = ItemKey(row["item"]), _extent(row["asked"])
     cuts = [(Family[cut["rule"].upper()], _extent(cut)) for cut in row["bound_by"]]
     reasons = dict.fromkeys([row["reason"], *(cut["reason"] for cut in row["bound_by"])])
@@ -115,7 +120,7 @@ def _item(row: dict[str, Any]) -> ItemStory:
         item=item,
         asked=asked,
         clause=_after(item, asked, cuts, Family.PERMITTED),
-        paper=_after(item, asked, cuts, Family.CONSENTED, Family.INSTRUMENT),
+        paper=_after(item, asked, cuts, Family.CONSENTED, Family.INSTRUMENT) if on_paper else None,
         left=_extent(row),
         reasons=tuple(reason for reason in reasons if reason),
     )

@@ -25,7 +25,7 @@ EVENTS: Mapping[str, str] = {
     Event.NOTICE_WINDOW_OPENED: "told the member, who may object",
     Event.OBJECTED: "objected",
     Event.OBJECTION_OVERRULED: "overruled the objection",
-    Event.APPROVED: "all signed and no window open: approved",
+    Event.APPROVED: "nothing stood in the way any more: approved",
     Event.RELEASED: "sealed and released",
     Event.RELEASE_OPENED: "opened the release",
     Event.RELEASE_ENDED: "access ended",
@@ -37,6 +37,7 @@ QUIET = frozenset({Event.NOTICE_SENT})
 
 ENTERED: Mapping[str, str] = {
     "called_back_at": "call-back made",
+    "called_back_by": "call-back made",
     "approval_number": "approval number",
     "transfer_ground": "transfer ground",
 }

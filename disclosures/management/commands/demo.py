@@ -14,7 +14,8 @@ from disclosures.models import clock
 
 NOT_EMPTY = (
     "There are people or cases in this database already, and the demo is for an empty one. "
-    "Use `demo --again` to see the sign-ins and the walk without adding anything, or another DESK_DATA_DIR to start anew."
+    "Use `demo --again` to see the sign-ins and the walk without adding anything, "
+    "or another DESK_DATA_DIR to start anew."
 )
 
 
