@@ -30,4 +30,4 @@ def retry(*, case: Case, by: User, at: datetime) -> None:
 def _revive(case: Case, *, at: datetime) -> bool:
     """The dead promise lives again, so that nothing dead is left to look at; False when there is none."""
     dead = Job.objects.filter(topic=Topic.RELEASE_BUILD, state=JobState.DEAD, ids__case_id=case.pk)
-    return any([outbox.retry(job_id=job_id, at=at) for job_id in dead.values_list("pk", flat=True)])
+    return any(outbox.retry(job_id=job_id, at=at) for job_id in dead.values_list("pk", flat=True))

@@ -2,13 +2,12 @@
 
 import errno
 import os
-from datetime import timedelta
 
 import pytest
 from django.db import connection
 
 from disclosures import outbox, sources
-from disclosures.actions import cases, releases
+from disclosures.actions import decisions, releases
 from disclosures.delivery import folder, opening
 from disclosures.domain.errors import MoveNotAllowed, NotPermitted
 from disclosures.domain.grounds import RefusalCode
@@ -91,7 +90,7 @@ def test_a_failed_release_can_be_refused_instead(db, source_down_for):
     case = a_case("consent").approved()
     wait_for_all_attempts(case)
     by = case.user("counsel.chen")
-    cases.refuse(case=case.row, by=by, at=case.at, code=RefusalCode.IMPOSSIBLE, reason="gone")
+    decisions.refuse(case=case.row, by=by, at=case.at, code=RefusalCode.IMPOSSIBLE, reason="gone")
     assert case.row.status == "refused"
     assert not Release.objects.exists()
 
@@ -129,12 +128,16 @@ def test_a_full_disk_leaves_no_half_package_and_the_release_goes_on_when_there_i
 
 FULL = {  # what the database says at the first row of a release when its disk is full
     "sqlite": [
-        "CREATE TRIGGER full_disk BEFORE INSERT ON disclosures_release "
-        "BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END"
+        (
+            "CREATE TRIGGER full_disk BEFORE INSERT ON disclosures_release "
+            "BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END"
+        )
     ],
     "postgresql": [
-        "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'could not extend file'; END $$",
+        (
+            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'could not extend file'; END $$"
+        ),
         "CREATE TRIGGER full_disk BEFORE INSERT ON disclosures_release FOR EACH ROW EXECUTE FUNCTION full_disk()",
     ],
 }
