@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from django.conf import settings
@@ -21,6 +22,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 class Consent(models.Model):
     """A member's permission, given signed in with their own account."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="Its name outside.")
     subject = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consents")
     recipient_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -42,6 +44,7 @@ class Consent(models.Model):
     CLASSIFIED = not_personal(
         "what a member agreed to: ids, times and the purpose in the asker's words",
         "id",
+        "public_id",
         "subject",
         "recipient_user",
         "recipient_organisation",

@@ -13,11 +13,11 @@ from disclosures.actions import approvals, endings, notices
 from disclosures.actions.notices import Kind
 from disclosures.domain import moves
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.errors import MoveNotAllowed, WideningRefused
+from disclosures.domain.errors import DeskError, MoveNotAllowed, PurposeForbidden, WideningRefused
 from disclosures.domain.events import Event
 from disclosures.domain.extents import Detail
 from disclosures.domain.moves import MoveName, Outcome, Status
-from disclosures.domain.purposes import normalised
+from disclosures.domain.purposes import is_forbidden, normalised
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Release
 from disclosures.policies import Permission
@@ -93,22 +93,40 @@ def record_given(*, case: Case, at: datetime) -> None:
     """A filing by the member is the consent (P3a)."""
     asked = {ItemKey(row.item): Detail.of(row.detail) for row in case.asked_items.all()}
     recipient = case.recipient_organisation or case.recipient_user
-    _record(subject=case.filed_by, recipient=recipient, purpose=case.purpose, items=asked, until=at + LASTS, at=at)
+    _record(
+        subject=case.filed_by,
+        recipient=recipient,
+        named=case.recipient_name,
+        purpose=case.purpose,
+        items=asked,
+        until=at + LASTS,
+        at=at,
+    )
 
 
 @transaction.atomic(durable=True)
 def give(
     *,
-    recipient: User | Organisation,
+    recipient: User | Organisation | None,
     purpose: str,
     items: Mapping[ItemKey, Detail],
     until: datetime,
     by: User,
     at: datetime,
+    named: str = "",
 ) -> Consent:
-    """A member's own consent, given signed in, before anybody asked."""
+    """A member's own consent, given signed in, before anybody asked; the person it names need not be known."""
     policies.require_data_subject(by=by)
-    return _record(subject=by, recipient=recipient, purpose=purpose, items=items, until=until, at=at)
+    if is_forbidden(purpose):
+        raise PurposeForbidden
+    wrong = tuple(name for name, given in (("purpose", normalised(purpose)), ("items", items)) if not given)
+    if until <= at:
+        wrong += ("until",)
+    if recipient == by or not (recipient or named.strip()):
+        wrong += ("recipient",)
+    if wrong:
+        raise DeskError(f"Correct or fill in: {', '.join(wrong)}.", fields=wrong)
+    return _record(subject=by, recipient=recipient, named=named, purpose=purpose, items=items, until=until, at=at)
 
 
 def _record(
@@ -119,11 +137,13 @@ def _record(
     items: Mapping[ItemKey, Detail],
     until: datetime,
     at: datetime,
+    named: str = "",
 ) -> Consent:
     consent = Consent.objects.create(
         subject=subject,
         recipient_user=recipient if isinstance(recipient, User) else None,
         recipient_organisation=recipient if isinstance(recipient, Organisation) else None,
+        recipient_name=named,
         purpose=purpose,
         purpose_key=normalised(purpose),
         given_at=at,

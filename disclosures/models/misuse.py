@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -21,6 +23,7 @@ class MisuseReport(models.Model):
     A name that the desk does not know is kept as it was written: the reporter gets the same answer (DESIGN 5.9).
     """
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="Its name outside.")
     named = models.CharField(max_length=200, blank=True, help_text="As named in the report.")
     against_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="misuse_reports"

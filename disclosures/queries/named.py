@@ -1,0 +1,33 @@
+"""Who is meant by a name that somebody wrote; nobody is an answer too (DESIGN 5.9)."""
+
+from __future__ import annotations
+
+from accounts.models import MemberRecord, Organisation, User
+from disclosures.domain.errors import DeskError
+
+
+def data_subject(name: str) -> User | None:
+    """The member or complainant of this handle."""
+    return User.objects.filter(name=name, record__isnull=False).select_related("organisation").first()
+
+
+def organisation(name: str) -> Organisation:
+    """The organisation of this name; ``invalid`` when our register has none, which is no secret."""
+    found = Organisation.objects.filter(name=name).first()
+    if found is None:
+        raise DeskError("Our register has no organisation of this name.", fields=("organisation",))
+    return found
+
+
+def party(name: str, *, is_person: bool) -> User | Organisation | None:
+    """A person, or nobody; or an organisation of our register."""
+    return data_subject(name) if is_person else organisation(name)
+
+
+def member_of_platform(word: str) -> User:
+    """For staff and the platform's client: the member of this external id, or of this handle; ``invalid`` when none."""
+    record = MemberRecord.objects.select_related("subject").filter(external_id=word).first()
+    found = record.subject if record is not None else data_subject(word)
+    if found is None:
+        raise DeskError("The desk knows no such member.", fields=(word,))
+    return found
