@@ -12,7 +12,7 @@ from django.core.mail.message import EmailMessage
 
 
 class EmlFolder(BaseEmailBackend):
-    """Writes each mail whole under a name that sorts by time; a reader never sees half a mail."""
+    """Writes each mail whole under a name of its own; a reader never sees half a mail."""
 
     def __init__(self, *, fail_silently: bool = False, **_kwargs: Any) -> None:
         super().__init__(fail_silently=fail_silently)

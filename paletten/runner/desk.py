@@ -45,6 +45,7 @@ def run() -> int:
 def _start(*, place: Place, children: list[Child]) -> None:
     env = os.environ | {"DESK_DATA_DIR": str(place.data_dir), "DJANGO_SETTINGS_MODULE": "paletten.settings"}
     env.setdefault("DESK_DEMO", "on")
+    env.setdefault("DESK_URL", place.address.rstrip("/"))  # so that links in mails lead to this port
     secret_key.make_key_file(env=environ.Env(), data_dir=place.data_dir)
     if not env.get("REDIS_URL"):
         valkey, env["REDIS_URL"] = broker.make_broker(place=place)

@@ -27,7 +27,8 @@ def show_start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def list_mails(request: HttpRequest) -> HttpResponse:
     """List the newest mails of a demo."""
-    paths = sorted(_mail_folder().glob("*.eml"), reverse=True)[:NEWEST]
+    # A mail's name is that of its notice, which says nothing about time; the file's own time does.
+    paths = sorted(_mail_folder().glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True)[:NEWEST]
     mails = [{"name": path.stem, "mail": _read(path)} for path in paths]
     return render(request, "start/mails.html", {"mails": mails})
 
