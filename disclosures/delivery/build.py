@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
-from disclosures import ledger, outbox, sources
+from disclosures import ledger, outbox
 from disclosures.actions import approvals, endings, notices
 from disclosures.actions.notices import Kind
-from disclosures.delivery import package, plan, sealing, vault
+from disclosures.delivery import collecting, plan, vault
+from disclosures.delivery.collecting import Draft
 from disclosures.delivery.plan import Plan
-from disclosures.domain import necessity
 from disclosures.domain.errors import MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.facts import Circumstance
@@ -36,17 +35,16 @@ ONE_IN = 20
 EMERGENCY_HOLD = timedelta(days=30)
 """The latest end of the member's hold after an emergency, counted from the release (P3c)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A package in the making: what leaves, sealed and written, not yet anybody's."""
-
-    release_id: uuid.UUID
-    outcome: Outcome
-    leaving: frozenset[str]
-    manifest: dict[str, Any]
-    sealed: sealing.Sealed
-    name: str
+COMES_WITH: Mapping[str, tuple[str, ...]] = {
+    "filed_by": ("filed_by",),
+    "recipient_user": ("recipient_user",),
+    "recipient_organisation": ("recipient_organisation",),
+    "engagement": ("engagement__partner",),
+    "finding": ("finding",),
+    "transaction": ("transaction",),
+    "complaint": ("complaint__complainant__organisation", "complaint__right"),
+}
+"""The records that a case may name, each with what the facts ask of it."""
 
 
 def build(claim: outbox.Claim, at: datetime) -> None:
@@ -59,7 +57,7 @@ def build(claim: outbox.Claim, at: datetime) -> None:
     if found.lapsed or not found.is_signed or not found.leaves_something:
         _release_nothing(claim, case, found, at=at)
         return
-    draft = _collect(case, found, at=at)
+    draft = collecting.collect(case, found, at=at)
     if draft is None:
         _refuse(claim, case, MoveName.RELEASE_NOTHING, Outcome.NOTHING_TO_RELEASE, at=at)
         return
@@ -71,10 +69,11 @@ def build(claim: outbox.Claim, at: datetime) -> None:
 
 
 def _case(claim: outbox.Claim) -> Case:
-    related = ("filed_by", "recipient_user", "recipient_organisation", "engagement__partner", "finding", "transaction")
-    return Case.objects.select_related(*related, "complaint__complainant__organisation", "complaint__right").get(
-        pk=claim.ids["case_id"]
-    )
+    """The case with the records it names, and no others: the database plans a join of all it could name for long."""
+    cases = Case.objects.filter(pk=claim.ids["case_id"])
+    named = cases.values(*COMES_WITH).get()
+    joined = [path for record, paths in COMES_WITH.items() if named[record] is not None for path in paths]
+    return cases.select_related(*joined).get()
 
 
 def _finish(claim: outbox.Claim, *, at: datetime) -> None:
@@ -125,45 +124,6 @@ def _take(case: Case, *, move: MoveName, to: Status, at: datetime, **changes: An
         Case.objects.take(case, move=move, to=to, **changes)
     except MoveNotAllowed:
         raise outbox.Later(at) from None
-
-
-def _collect(case: Case, found: Plan, *, at: datetime) -> Draft | None:
-    """Reads the least that is needed, cuts, seals and writes; ``None`` when nothing of it is held."""
-    rows, contents, bounds = [], [], []
-    for view in found.seen.views:
-        wanted = {item: b.extent for item, b in found.bounds[view.position].items() if not b.extent.is_nothing}
-        collected = sources.collect(subject=view.subject, wanted=wanted, at=at, context=situations.context_of(case))
-        cut = plan.bounds_of(case, found.seen, view, held=collected.held)
-        rows += package.manifest_rows(view, cut, collected)
-        contents.append(package.subject_contents(view, cut, collected))
-        bounds.append(cut)
-    leaving = frozenset(str(i) for cut in bounds for i, bound in cut.items() if not bound.extent.is_nothing)
-    if not leaving:
-        return None
-    release_id = uuid.uuid4()
-    sealed = sealing.seal(
-        package.contents(case, contents, release=str(release_id), at=at),
-        release=str(release_id),
-        recipient=recipient_of(case),
-    )
-    name = vault.new_name()
-    vault.write(name, sealed.ciphertext)
-    all_asked = all(necessity.leaves_all_asked(cut) for cut in bounds)
-    return Draft(
-        release_id=release_id,
-        outcome=Outcome.GRANTED if all_asked else Outcome.PARTLY_GRANTED,
-        leaving=leaving,
-        manifest={"format": package.FORMAT, "items": rows},
-        sealed=sealed,
-        name=name,
-    )
-
-
-def recipient_of(case: Case) -> str:
-    """The recipient as the seal binds it."""
-    if case.recipient_user_id is not None:
-        return f"user:{case.recipient_user_id}"
-    return f"organisation:{case.recipient_organisation_id}"
 
 
 def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, at: datetime) -> None:
