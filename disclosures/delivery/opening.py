@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from disclosures import ledger
-from disclosures.delivery import build, sealing, vault
+from disclosures.delivery import collecting, sealing, vault
 from disclosures.domain.errors import AccessEnded, DeskError
 from disclosures.domain.events import Event
 from disclosures.models import Grant, Opening, Release, SealedKey
@@ -76,7 +76,7 @@ def unsealed(release: Release) -> dict[str, Any]:
         wrapped_key=bytes(key.wrapped_key),
         wrapped_by=key.wrapped_by,
         release=str(release.pk),
-        recipient=build.recipient_of(release.case),
+        recipient=collecting.recipient_of(release.case),
     )
     read: dict[str, Any] = json.loads(content)
     return read

@@ -1,0 +1,67 @@
+"""Reads the least that a release needs, cuts, seals and writes it (SAFETY S4, S5); nothing of it is anybody's yet."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from disclosures import sources
+from disclosures.delivery import package, plan, sealing, vault
+from disclosures.delivery.plan import Plan
+from disclosures.domain import necessity
+from disclosures.domain.moves import Outcome
+from disclosures.models import Case
+from disclosures.queries import situations
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A package in the making: what leaves, sealed and written, not yet anybody's."""
+
+    release_id: uuid.UUID
+    outcome: Outcome
+    leaving: frozenset[str]
+    manifest: dict[str, Any]
+    sealed: sealing.Sealed
+    name: str
+
+
+def collect(case: Case, found: Plan, *, at: datetime) -> Draft | None:
+    """Reads the least that is needed, cuts, seals and writes; ``None`` when nothing of it is held."""
+    rows, contents, bounds = [], [], []
+    for view in found.seen.views:
+        wanted = {item: b.extent for item, b in found.bounds[view.position].items() if not b.extent.is_nothing}
+        collected = sources.collect(subject=view.subject, wanted=wanted, at=at, context=situations.context_of(case))
+        cut = plan.bounds_of(case, found.seen, view, held=collected.held)
+        rows += package.manifest_rows(view, cut, collected)
+        contents.append(package.subject_contents(view, cut, collected))
+        bounds.append(cut)
+    leaving = frozenset(str(i) for cut in bounds for i, bound in cut.items() if not bound.extent.is_nothing)
+    if not leaving:
+        return None
+    release_id = uuid.uuid4()
+    sealed = sealing.seal(
+        package.contents(case, contents, release=str(release_id), at=at),
+        release=str(release_id),
+        recipient=recipient_of(case),
+    )
+    name = vault.new_name()
+    vault.write(name, sealed.ciphertext)
+    all_asked = all(necessity.leaves_all_asked(cut) for cut in bounds)
+    return Draft(
+        release_id=release_id,
+        outcome=Outcome.GRANTED if all_asked else Outcome.PARTLY_GRANTED,
+        leaving=leaving,
+        manifest={"format": package.FORMAT, "items": rows},
+        sealed=sealed,
+        name=name,
+    )
+
+
+def recipient_of(case: Case) -> str:
+    """The recipient as the seal binds it."""
+    if case.recipient_user_id is not None:
+        return f"user:{case.recipient_user_id}"
+    return f"organisation:{case.recipient_organisation_id}"
