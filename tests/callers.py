@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import yaml
 from django.http import HttpResponse
 from django.test import Client
 
-from accounts.models import Token
+from accounts.models import Token, User
 from disclosures import outbox
-from disclosures.models import Case, clock
+from disclosures.domain.topics import Topic
+from disclosures.models import Case, Job, clock
 from disclosures.scenarios import world
 from disclosures.scenarios.world import World
 
@@ -61,5 +63,11 @@ class Cast:
         """Carry out what the desk promised itself, to the end."""
         outbox.drain(at=clock.now())
 
-    def case(self, reference: str) -> Case:
-        return Case.objects.get(reference=reference)
+    def suspend(self, name: str) -> None:
+        User.objects.filter(name=name).update(suspended_at=clock.now())
+
+    def pass_window(self, reference: str) -> None:
+        """Let the objection window of a case be over, as time would."""
+        over = clock.now() - timedelta(seconds=1)
+        Case.objects.filter(reference=reference).update(window_ends_at=over)
+        Job.objects.filter(topic=Topic.WINDOW_ENDS).update(run_after=over)

@@ -60,7 +60,7 @@ def operation(
     name: str,
     *,
     tag: str,
-    answers: Mapping[int, Any],
+    answers: Mapping[Any, Any],
     codes: Sequence[str] = (),
     body: Any = None,
     keyed: bool = False,

@@ -12,7 +12,7 @@ from disclosures.bases import REGISTRY
 from disclosures.domain.errors import NotFound
 from disclosures.domain.moves import Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
-from disclosures.models import Case, CaseSubject, Release
+from disclosures.models import Case, CaseSubject, Notice, Release
 from disclosures.models.case import CaseQuerySet
 
 
@@ -43,7 +43,9 @@ def _about(by: User, *, at: datetime) -> Q:
     )
     not_held = Q(hold_until__isnull=True) | Q(hold_until__lte=at)
     inviting = [basis.code for basis in REGISTRY.in_force if basis.asking_invites_complainant]
-    told = Q(waiting_until__isnull=False) | Q(window_ends_at__isnull=False) | Q(shown)
+    # A window is taken back when the scope changes or an appeal begins anew; who was told of it stays told.
+    noticed = Exists(Notice.objects.filter(case=OuterRef("pk"), to_user=by, due_at__lte=at))
+    told = Q(waiting_until__isnull=False) | Q(window_ends_at__isnull=False) | Q(shown) | Q(noticed)
     invited = Q(basis__in=inviting, submitted_at__isnull=False)
     return Q(named) & not_held & (told | invited)
 

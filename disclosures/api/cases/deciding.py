@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework.request import Request
 from rest_framework.serializers import ValidationError
 
-from disclosures.actions import cases, scope
+from disclosures.actions import cases, decisions, scope
 from disclosures.api.cases.asks import read_extent
 from disclosures.api.cases.readers import Check, Narrowing, Nothing, Reason, Refusal
 from disclosures.api.cases.view import CaseView, case_act
@@ -56,7 +56,7 @@ class Return(CaseView):
     def post(self, request: Request, reference: str, **step: str) -> Response:
         """Send the case back; the clock stops. The reason stays in the file."""
         case = self.case(reference)
-        cases.return_for_more(case=case, by=self.by, at=self.at, **self.body(Reason))
+        decisions.return_for_more(case=case, by=self.by, at=self.at, **self.body(Reason))
         return self.show_again(case)
 
 
@@ -69,7 +69,7 @@ class Refuse(CaseView):
         """Refuse with a code; the reason stays in the file."""
         case = self.case(reference)
         read = self.body(Refusal)
-        cases.refuse(case=case, by=self.by, at=self.at, code=RefusalCode(read["code"]), reason=read["reason"])
+        decisions.refuse(case=case, by=self.by, at=self.at, code=RefusalCode(read["code"]), reason=read["reason"])
         return self.show_again(case)
 
 

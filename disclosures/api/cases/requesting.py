@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework.request import Request
 
-from disclosures.actions import cases
+from disclosures.actions import cases, decisions
 from disclosures.api.cases.filings import SUBMIT_CODES
 from disclosures.api.cases.readers import Nothing, Reason
 from disclosures.api.cases.view import CaseView, case_act
@@ -59,5 +59,5 @@ class Appeal(CaseView):
     def post(self, request: Request, reference: str) -> Response:
         """Ask that others decide a refused case again."""
         case = self.case(reference)
-        cases.appeal(case=case, by=self.by, at=self.at, **self.body(Reason))
+        decisions.appeal(case=case, by=self.by, at=self.at, **self.body(Reason))
         return self.show_again(case)
