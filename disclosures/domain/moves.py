@@ -111,7 +111,7 @@ MOVES: dict[MoveName, Move] = {
         _move(MoveName.NARROW, "review", "review", Event.NARROWED),
         _move(MoveName.SIGN, "review", "review", Event.STEP_SIGNED),
         _move(MoveName.OPEN_WINDOW, "review", "notice", Event.NOTICE_WINDOW_OPENED),
-        _move(MoveName.APPROVE, "triage review", "approved", Event.APPROVED),
+        _move(MoveName.APPROVE, "review", "approved", Event.APPROVED),
         _move(MoveName.OBJECT, "notice approved", "notice", Event.OBJECTED),
         _move(MoveName.OFFER_CHANNEL, "notice approved", "review", Event.CHANNEL_OFFERED),
         _move(MoveName.UPHOLD_OBJECTION, "notice", "refused", Event.OBJECTION_UPHELD),

@@ -1,0 +1,86 @@
+"""Writes down who may do what from the tables that decide it, for the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from inspect import getdoc, getmembers, isfunction
+from types import ModuleType
+
+from disclosures.bases import REGISTRY
+from disclosures.domain.roles import Role
+from disclosures.domain.route import SIGNERS
+from disclosures.policies import deciding, table
+from disclosures.policies.table import POLICIES
+
+INTRODUCTION = """\
+# Who may do what
+
+Written from the tables in `disclosures/policies/`, `disclosures/domain/route.py` and `disclosures/bases/` by
+`python manage.py docs`; a test compares the two. What is not here is nobody's. What somebody cannot see answers
+`not_found`, a role that may never do a thing `not_permitted`, a person barred by the two-person rules `same_person`.
+*When* a thing can be done is in [the life of a case](states.md).
+"""
+
+
+def permissions() -> str:
+    """The page ``docs/permissions.md``."""
+    return "\n".join(
+        [
+            INTRODUCTION,
+            *_table("Filing", ("clause", "filed by"), _filers()),
+            *_table("Acts on a case", ("act", "who may", "barred by"), _acts()),
+            *_table("The two-person rules", ("rule", "says"), _bars()),
+            *_table("Signatures", ("step", "signed by"), _signers()),
+            *_table("Acts on the records behind the cases", ("rule", "says"), _records()),
+        ]
+    )
+
+
+def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"## {title}"
+    yield ""
+    yield f"| {' | '.join(heads)} |"
+    yield "|---" * len(heads) + "|"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield ""
+
+
+def _filers() -> Iterator[tuple[str, ...]]:
+    for basis in REGISTRY.in_force:
+        yield f"{basis.clause} `{basis.code}`", _named(basis.filed_by)
+
+
+def _acts() -> Iterator[tuple[str, ...]]:
+    for permission, policy in POLICIES.items():
+        barred = ", ".join(f"`{bars.__name__}`" for bars in policy.barred) or "–"
+        yield f"`{permission}`", _said(policy.may), barred
+
+
+def _bars() -> Iterator[tuple[str, ...]]:
+    for bars in dict.fromkeys(bars for policy in POLICIES.values() for bars in policy.barred):
+        yield f"`{bars.__name__}`", _said(bars)
+
+
+def _signers() -> Iterator[tuple[str, ...]]:
+    for step, roles in SIGNERS.items():
+        yield f"`{step}`", _named(roles)
+
+
+def _records() -> Iterator[tuple[str, ...]]:
+    for module in (table, deciding):
+        yield from ((f"`{name}`", _said(rule)) for name, rule in _rules_of(module) if name != table.require.__name__)
+
+
+def _rules_of(module: ModuleType) -> Iterator[tuple[str, Callable[..., object]]]:
+    for name, rule in getmembers(module, isfunction):
+        if name.startswith("require") and rule.__module__ == module.__name__:
+            yield name, rule
+
+
+def _named(roles: frozenset[Role]) -> str:
+    return ", ".join(f"`{role}`" for role in Role if role in roles)
+
+
+def _said(rule: Callable[..., object]) -> str:
+    """The first paragraph of its docstring, on one line."""
+    return " ".join((getdoc(rule) or "").partition("\n\n")[0].split()).replace("``", "`")
