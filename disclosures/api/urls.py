@@ -2,11 +2,52 @@
 
 from django.urls import include, path
 
-from disclosures.api import bases
+from disclosures.api import (
+    bases,
+    checkpoint,
+    consents,
+    engagements,
+    findings,
+    me,
+    misuse_reports,
+    organisations,
+    platform,
+    rights,
+)
 
 urlpatterns = [
     path("bases/", bases.Bases.as_view(), name="api-bases"),
     path("bases/<str:code>/", bases.OneBasis.as_view(), name="api-basis"),
     path("cases/", include("disclosures.api.cases.urls")),
     path("releases/", include("disclosures.api.releases.urls")),
+    path("consents/", consents.Consents.as_view()),
+    path("consents/<uuid:consent_id>/withdraw/", consents.Withdraw.as_view()),
+    path("engagements/", engagements.Engagements.as_view()),
+    path("engagements/<str:name>/", engagements.OneEngagement.as_view()),
+    path("engagements/<str:name>/approve/", engagements.Approve.as_view()),
+    path("engagements/<str:name>/end/", engagements.End.as_view()),
+    path("engagements/<str:name>/orders/", engagements.Orders.as_view()),
+    path("engagements/<str:name>/orders/close/", engagements.CloseOrders.as_view()),
+    path("findings/", findings.Findings.as_view()),
+    path("findings/<str:reference>/", findings.OneFinding.as_view()),
+    path("findings/<str:reference>/appeal/", findings.Appeal.as_view()),
+    path("findings/<str:reference>/appeal/decide/", findings.DecideAppeal.as_view()),
+    path("organisations/", organisations.Organisations.as_view()),
+    path("organisations/<str:organisation_id>/", organisations.OneOrganisation.as_view()),
+    path("organisations/<str:organisation_id>/verify/", organisations.Verify.as_view()),
+    path("organisations/<str:organisation_id>/end-verification/", organisations.EndVerification.as_view()),
+    path("people/<str:name>/verify/", organisations.VerifyPerson.as_view()),
+    path("people/<str:name>/end-verification/", organisations.EndVerificationOfPerson.as_view()),
+    path("rights/", rights.Rights.as_view()),
+    path("rights/<str:reference>/", rights.OneRight.as_view()),
+    path("rights/<str:reference>/qualify/", rights.Qualify.as_view()),
+    path("complaints/", include("disclosures.api.complaints.urls")),
+    path("misuse-reports/", misuse_reports.Reports.as_view()),
+    path("misuse-reports/<uuid:report_id>/", misuse_reports.OneReport.as_view()),
+    path("misuse-reports/<uuid:report_id>/uphold/", misuse_reports.Uphold.as_view()),
+    path("misuse-reports/<uuid:report_id>/reject/", misuse_reports.Reject.as_view()),
+    path("platform/members/<str:external_id>/", platform.Members.as_view()),
+    path("platform/transactions/<str:external_id>/", platform.Transactions.as_view()),
+    path("me/disclosures/", me.Disclosures.as_view()),
+    path("ledger/checkpoint/", checkpoint.Checkpoint.as_view()),
 ]

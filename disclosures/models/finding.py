@@ -59,12 +59,17 @@ class Finding(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def appeal_until(self) -> datetime:
+        """The end of the window, exclusive."""
+        return self.decided_at + APPEAL_WINDOW
+
     def can_be_appealed(self, *, at: datetime) -> bool:
         """Inside the window, and not appealed yet."""
-        return self.appeal == self.Appeal.NONE and at < self.decided_at + APPEAL_WINDOW
+        return self.appeal == self.Appeal.NONE and at < self.appeal_until
 
     def is_final(self, *, at: datetime) -> bool:
         """No appeal and its window over, or the appeal dismissed by another person than the one who decided."""
         if self.appeal == self.Appeal.DISMISSED:
             return self.appeal_decided_by_id is not None and self.appeal_decided_by_id != self.decided_by_id
-        return self.appeal == self.Appeal.NONE and self.decided_at + APPEAL_WINDOW <= at
+        return self.appeal == self.Appeal.NONE and self.appeal_until <= at

@@ -66,7 +66,8 @@ def releases_shown_to_subject(by: User, *, at: datetime) -> QuerySet[Release]:
 
 def only(rows: QuerySet[Row], **names: object) -> Row:
     """The one row of this name among those visible; ``NotFound`` otherwise, whether it exists or not."""
-    found = rows.filter(**names).first()
+    readable = all(name.isprintable() for name in names.values() if isinstance(name, str))
+    found = rows.filter(**names).first() if readable else None
     if found is None:
         raise NotFound
     return found

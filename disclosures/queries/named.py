@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from accounts.models import MemberRecord, Organisation, User
+from accounts.models.user import SYSTEM_NAME
+from disclosures import policies
 from disclosures.domain.errors import DeskError
+from disclosures.domain.roles import LEGAL_STAFF, Role
 
 
 def data_subject(name: str) -> User | None:
     """The member or complainant of this handle."""
     return User.objects.filter(name=name, record__isnull=False).select_related("organisation").first()
+
+
+def account(name: str) -> User | None:
+    """Any account of this handle, outside people included; never the desk's own system."""
+    return User.objects.filter(name=name).exclude(name=SYSTEM_NAME).select_related("organisation").first()
 
 
 def organisation(name: str) -> Organisation:
@@ -24,10 +32,14 @@ def party(name: str, *, is_person: bool) -> User | Organisation | None:
     return data_subject(name) if is_person else organisation(name)
 
 
-def member_of_platform(word: str) -> User:
-    """For staff and the platform's client: the member of this external id, or of this handle; ``invalid`` when none."""
+def member_of_platform(word: str, *, by: User) -> User:
+    """The member of this external id, or of this handle; ``invalid`` when there is none.
+
+    For staff and the platform's own client; anybody else is ``not_permitted`` before a name is looked up.
+    """
+    policies.require_role(*LEGAL_STAFF, Role.SERVICE, by=by)
     record = MemberRecord.objects.select_related("subject").filter(external_id=word).first()
     found = record.subject if record is not None else data_subject(word)
     if found is None:
-        raise DeskError("The desk knows no such member.", fields=(word,))
+        raise DeskError("The desk knows no such member.")
     return found

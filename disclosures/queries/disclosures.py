@@ -1,0 +1,73 @@
+"""What a member sees of disclosures about them: what left, what waits for their answer, what they may object to.
+
+A held case changes nothing here: no row, no count, no gap; when the hold ends it is there as if it always had been
+(DESIGN 5.10). No value is read: the manifest names items, extents and reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from disclosures.domain.moves import MOVES, MoveName, Status
+from disclosures.models import Case, CaseSubject, Release
+from disclosures.policies import registers
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One release about the member, with the rows of its manifest that are theirs."""
+
+    release: Release
+    rows: tuple[dict[str, Any], ...]
+
+    @property
+    def released(self) -> tuple[dict[str, Any], ...]:
+        """What left."""
+        return tuple(row for row in self.rows if row["detail"] != "none")
+
+    @property
+    def withheld(self) -> tuple[dict[str, Any], ...]:
+        """What was asked and stayed, each with its reason."""
+        return tuple(row for row in self.rows if row["detail"] == "none")
+
+
+def shown_to(by: User, *, at: datetime) -> QuerySet[Release]:
+    """The releases about ``by`` that may be shown at ``at``."""
+    related = ("case__recipient_user", "case__recipient_organisation", "grant")
+    return registers.releases_shown_to_subject(by, at=at).select_related(*related)
+
+
+def of(releases: Sequence[Release], *, by: User) -> list[Disclosure]:
+    """Each release with the member's own part of its manifest; one query for all."""
+    places = CaseSubject.objects.filter(subject=by, case__in=[release.case_id for release in releases])
+    mine = set(places.values_list("case_id", "position"))
+    return [
+        Disclosure(
+            release, tuple(row for row in release.manifest["items"] if (release.case_id, row["subject"]) in mine)
+        )
+        for release in releases
+    ]
+
+
+def _told_of(by: User, *, at: datetime) -> QuerySet[Case]:
+    not_held = Q(hold_until__isnull=True) | Q(hold_until__lte=at)
+    related = ("filed_by", "requester_organisation", "recipient_user", "recipient_organisation")
+    cases = Case.objects.filter(not_held, subjects__subject=by).select_related(*related).distinct()
+    return cases.prefetch_related("asked_items")
+
+
+def waiting_for(by: User, *, at: datetime) -> QuerySet[Case]:
+    """Cases that ask the member for a consent, and may still be answered."""
+    return _told_of(by, at=at).filter(status=Status.WAITING_FOR_SUBJECT, waiting_until__gt=at).order_by("waiting_until")
+
+
+def open_to_objection(by: User, *, at: datetime) -> QuerySet[Case]:
+    """Cases whose release the member was told of before, and may still object to."""
+    where = MOVES[MoveName.OBJECT].sources
+    return _told_of(by, at=at).filter(status__in=where, window_ends_at__isnull=False).order_by("window_ends_at")
