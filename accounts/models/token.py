@@ -53,11 +53,9 @@ class TokenQuerySet(models.QuerySet["Token"]):
         )
         return token, secret
 
-    def live(self, *, at: datetime) -> TokenQuerySet:
-        """Neither revoked nor expired, of a person whose account is not closed."""
-        return self.filter(user__is_active=True, revoked_at__isnull=True).filter(
-            Q(expires_at__isnull=True) | Q(expires_at__gt=at)
-        )
+    def find(self, *, secret: str) -> Token | None:
+        """The token of this secret with its person, alive or not: one plain query, for it is asked at every request."""
+        return self.filter(digest=digest_of(secret=secret)).select_related("user__organisation").first()
 
     def mark_used(self, *, token: Token, at: datetime) -> None:
         """Notes the use, unless that was done within the last hour."""
@@ -111,6 +109,11 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"token {self.pk}"
+
+    def is_live(self, *, at: datetime) -> bool:
+        """Neither revoked nor expired, and its person's account not closed."""
+        in_time = self.expires_at is None or at < self.expires_at
+        return self.revoked_at is None and in_time and self.user.is_active
 
     def allows(self, scope: Scope) -> bool:
         """True when the token may be used for this."""

@@ -11,7 +11,6 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from accounts.models import Token, User
-from accounts.models.token import digest_of
 from disclosures.models import clock
 
 SCHEME = "bearer"
@@ -40,9 +39,8 @@ class BearerAuthentication(BaseAuthentication):
         if not secret or len(secret) > LONGEST or not secret.isascii():
             raise AuthenticationFailed
         at = moment(request)
-        live = Token.objects.live(at=at).select_related("user__organisation")
-        token = live.filter(digest=digest_of(secret=secret)).first()
-        if token is None:
+        token = Token.objects.find(secret=secret)
+        if token is None or not token.is_live(at=at):
             raise AuthenticationFailed
         Token.objects.mark_used(token=token, at=at)
         return token.user, token

@@ -12,8 +12,12 @@ from accounts.models import User
 from disclosures.api.cases import extents
 from disclosures.api.cases.standing import Standing
 from disclosures.domain.instants import text
+from disclosures.domain.moves import Status
 from disclosures.models import Case, CaseSubject, Release
 from disclosures.queries import possible
+
+
+WITH_RELEASE = frozenset({Status.RELEASED, Status.CLOSED})
 
 
 def party_part(case: Case, *, by: User, standing: Sequence[Standing], at: datetime) -> dict[str, Any]:
@@ -44,6 +48,8 @@ def _for_requester(case: Case) -> dict[str, Any]:
 
 
 def _for_recipient(case: Case, *, at: datetime) -> dict[str, Any]:
+    if case.status not in WITH_RELEASE:
+        return {"releases": []}
     made = Release.objects.filter(case=case, released_at__lte=at).order_by("version")
     return {"releases": [str(pk) for pk in made.values_list("pk", flat=True)]}
 

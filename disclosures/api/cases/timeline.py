@@ -9,9 +9,8 @@ from rest_framework.request import Request
 
 from accounts.models import User
 from disclosures import ledger
-from disclosures.api.cases import rows
 from disclosures.api.cases.shapes import TimelineSerializer
-from disclosures.api.cases.standing import Standing, standings
+from disclosures.api.cases.standing import Standing
 from disclosures.api.cases.view import CaseView
 from disclosures.api.documentation import operation
 from disclosures.api.view import Response
@@ -60,7 +59,7 @@ class Timeline(CaseView):
     def get(self, request: Request, reference: str) -> Response:
         """Tell what happened, in order, as far as it is yours to know."""
         case = self.case(reference)
-        standing = standings(case, by=self.by, about_them=rows.about([case], by=self.by))
+        standing = self.standing(case)
         entries = list(LedgerEntry.objects.filter(chain=ledger.chain_of(case).name).order_by("seq"))
         if Standing.DESK in standing:
             return Response(list(_for_desk(entries)))

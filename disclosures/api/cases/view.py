@@ -30,9 +30,14 @@ class CaseView(DeskView):
         known = proper if references.is_valid(proper) else NO_CASE
         return visibility.case_for(self.by, reference=known, at=self.at)
 
+    def standing(self, case: Case) -> tuple[Standing, ...]:
+        """Whom the reader is to the case."""
+        own = {case.pk} if any(row.subject_id == self.by.pk for row in case.named) else ()
+        return standings(case, by=self.by, about_them=own)
+
     def show(self, case: Case, *, status: int = 200) -> Response:
         """The case as this reader sees it."""
-        standing = standings(case, by=self.by, about_them=rows.about([case], by=self.by))
+        standing = self.standing(case)
         if Standing.DESK in standing:
             part = for_desk.desk_part(case, by=self.by, at=self.at)
         else:
