@@ -24,7 +24,7 @@ def demo(database_template, django_db_blocker, tmp_path_factory):
         keyring.ephemeral(),
         committed.fresh_copy(template=database_template, folder=folder),
     ):
-        yield fill.fill(at=clock.now(), step=lambda percent: None)
+        yield fill.fill(at=clock.now(), step=[].append)
 
 
 def _storages(folder):

@@ -131,3 +131,7 @@ def test_the_walk_tells_items_and_never_a_value(demo):
 def test_the_ledger_is_whole(demo):
     keys = (keyring.signing_key().public_key(),)
     assert list(ledger.verify(keys=keys)) == []
+
+
+def test_a_desk_without_cases_says_that_there_is_nothing_to_walk_through(db):
+    assert "Nothing was released yet" in printed("--walk")

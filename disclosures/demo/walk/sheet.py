@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rich.console import Console
 from rich.rule import Rule
@@ -17,11 +17,16 @@ from disclosures.domain.clocks.wording import instant
 from disclosures.domain.extents import Detail, Extent
 from disclosures.models import Release
 
+A_MOMENT = timedelta(microseconds=1)
+
 
 def show(*, console: Console) -> None:
     """One sheet for each basis that has a release."""
-    for release in story.chosen():
+    chosen = story.chosen()
+    for release in chosen:
         _sheet(release, console)
+    if not chosen:
+        console.print("Nothing was released yet, so there is no case to walk through. Fill an empty desk with `demo`.")
 
 
 def _sheet(release: Release, console: Console) -> None:
@@ -69,8 +74,8 @@ def _deeds(release: Release) -> Table:
 
 
 def _items(release: Release, position: int) -> Iterator[Table | str]:
-    sheet = _table(("Item", 25), ("Asked", 10), ("Clause allows", 10), ("Consent or paper", 10), ("Left", None))
-    reasons = _table(("Item", 25), ("Why not all of it", None))
+    sheet = _table(("Item", 24), ("Asked", 11), ("Clause allows", 11), ("Consent or paper", 11), ("Left", None))
+    reasons = _table(("Item", 24), ("Why not all of it", None))
     for item in (item for item in story.items(release) if item.subject == position):
         name = Text(words.of_code(item.item))
         extents = [Text(_said(extent)) for extent in (item.asked, item.clause, item.paper)]
@@ -121,7 +126,8 @@ def _said(extent: Extent | None) -> str:
         return "nothing"
     if extent.period.is_all:
         return extent.detail.word
-    return f"{extent.detail.word}\n{_day(extent.period.start)}\nto {_day(extent.period.end)}"
+    last = extent.period.end - A_MOMENT if extent.period.end else None  # periods are half-open
+    return f"{extent.detail.word}\n{_day(extent.period.start)}\nto {_day(last)}"
 
 
 def _day(at: datetime | None) -> str:
@@ -129,7 +135,7 @@ def _day(at: datetime | None) -> str:
 
 
 def _table(*columns: tuple[str, int | None]) -> Table:
-    sheet = Table(box=paper.LINES, width=paper.WIDTH, show_edge=False, padding=(0, 1))
+    sheet = Table(box=paper.LINES, width=paper.WIDTH, show_edge=False, pad_edge=False, padding=(0, 1))
     for name, width in columns:
         sheet.add_column(name, width=width, overflow="fold")
     return sheet

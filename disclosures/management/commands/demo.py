@@ -6,11 +6,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from rich.console import Console
 from rich.progress import Progress
 
 from disclosures.demo import fill, paper, sign_ins, walk
-from disclosures.models import clock
+from disclosures.models import Case, clock
 
 NOT_EMPTY = (
     "There are people or cases in this database already, and the demo is for an empty one. "
@@ -31,6 +32,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fills, unless told not to, then prints."""
+        if Case._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("The database has no tables yet. Run `manage.py migrate` first.")
         if not (options["again"] or options["walk"]):
             self._fill()
         if not options["walk"]:
