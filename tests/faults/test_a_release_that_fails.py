@@ -90,7 +90,7 @@ def test_a_failed_release_can_be_refused_instead(db, source_down_for):
     case = a_case("consent").approved()
     wait_for_all_attempts(case)
     by = case.user("counsel.chen")
-    decisions.refuse(case=case.row, by=by, at=case.at, code=RefusalCode.IMPOSSIBLE, reason="gone")
+    decisions.refuse(case=case.row, by=by, at=case.at, code=RefusalCode.CONFLICT_OF_LAWS, reason="gone")
     assert case.row.status == "refused"
     assert not Release.objects.exists()
 

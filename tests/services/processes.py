@@ -46,9 +46,12 @@ def running_web(*, env: Mapping[str, str]) -> Iterator[str]:
 
 
 @contextmanager
-def running(*, words: list[str], env: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `python …words` in its own process group."""
-    process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=dict(env), start_new_session=True)
+def running(*, words: list[str], env: Mapping[str, str], log: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `python …words` in its own process group; what it says goes to the file `log`, if one is named."""
+    said = log.open("ab") if log else None
+    process = subprocess.Popen(
+        [sys.executable, *words], cwd=ROOT, env=dict(env), start_new_session=True, stdout=said, stderr=said
+    )
     try:
         yield process
     finally:
