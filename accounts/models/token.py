@@ -57,6 +57,11 @@ class TokenQuerySet(models.QuerySet["Token"]):
         """The token of this secret with its person, alive or not: one plain query, for it is asked at every request."""
         return self.filter(digest=digest_of(secret=secret)).select_related("user__organisation").first()
 
+    def live(self, *, at: datetime) -> TokenQuerySet:
+        """As ``Token.is_live``, for many."""
+        in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
+        return self.filter(in_time, user__is_active=True, revoked_at__isnull=True)
+
     def mark_used(self, *, token: Token, at: datetime) -> None:
         """Notes the use, unless that was done within the last hour."""
         if token.last_used_at is None or at - token.last_used_at >= USED_EVERY:

@@ -16,7 +16,6 @@ from disclosures.domain.moves import Status
 from disclosures.models import Case, CaseSubject, Release
 from disclosures.queries import possible
 
-
 WITH_RELEASE = frozenset({Status.RELEASED, Status.CLOSED})
 
 
