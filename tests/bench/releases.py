@@ -1,0 +1,79 @@
+"""Approved to released per second, against the floor, by the same workers."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from disclosures import outbox
+from disclosures.domain.topics import Topic
+from disclosures.models import Release, clock
+from disclosures.models.job import Job, JobState
+from tests.bench import floor
+from tests.bench.crowd import Crowd
+from tests.bench.figure import Figure, per_second
+from tests.bench.ground import Ground, workers
+from tests.services.processes import wait_until
+
+CASES = int(os.environ.get("BENCH_CASES", "300"))
+WARM = 20
+PATIENCE = 300  # seconds
+
+
+def measure(ground: Ground, people: Crowd) -> Iterator[Figure]:
+    """Both ways to an approval, then the floor with as many rows as a release inserts."""
+    rows, queries = _cost_of_one(people)
+    floor.make_table()
+    floor_rate = _floor(ground, rows=rows)
+    for name, approve in (
+        ("standing approval", people.approve_by_standing),
+        ("two signatures", people.approve_by_signatures),
+    ):
+        seconds = _released(ground, people, approve)
+        rate = CASES / seconds
+        yield Figure(
+            name=f"approved to released, {name} ({queries} queries, {rows} rows)",
+            measured=per_second(CASES, seconds),
+            floor=f"{floor_rate:.0f}/s",
+            ratio=rate / floor_rate,
+            target="60/s and 0.3",
+            met=rate >= 60 and rate / floor_rate >= 0.3,
+        )
+
+
+def _cost_of_one(people: Crowd) -> tuple[int, int]:
+    """How many rows a release inserts and how many statements it takes."""
+    people.approve_by_standing(count=2)
+    first, second = Job.objects.filter(topic=Topic.RELEASE_BUILD, state=JobState.READY)
+    with outbox.inline():
+        outbox.run(job_id=first.pk, at=clock.now())
+        with CaptureQueriesContext(connection) as seen:
+            outbox.run(job_id=second.pk, at=clock.now())
+    statements = [query["sql"] for query in seen]
+    return sum(statement.startswith("INSERT") for statement in statements), len(statements)
+
+
+def _released(ground: Ground, people: Crowd, approve: Callable[..., None]) -> float:
+    """Seconds from the first to the last of the releases, once the workers are warm."""
+    approve(count=CASES + WARM)
+    before = Release.objects.count()
+    with workers(ground):
+        return _timed(lambda: Release.objects.count() - before, total=CASES + WARM)
+
+
+def _floor(ground: Ground, *, rows: int) -> float:
+    floor.send(count=CASES + WARM, rows=rows)
+    with workers(ground):
+        return CASES / _timed(lambda: floor.done() // rows, total=CASES + WARM)
+
+
+def _timed(count: Callable[[], int], *, total: int) -> float:
+    """Seconds that all but the first few took: a worker's own start is no part of it."""
+    wait_until(lambda: count() >= WARM, within=60)
+    began, ahead = time.monotonic(), count()
+    wait_until(lambda: count() >= total, within=PATIENCE)
+    return (time.monotonic() - began) * CASES / (total - ahead)
