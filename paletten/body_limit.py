@@ -18,7 +18,7 @@ class BodyLimitMiddleware:
         if length.isdecimal() and int(length) <= settings.DESK_BODY_LIMIT:
             return self.get_response(request)
         problem = {
-            "type": "about:blank",
+            "type": "urn:paletten:problem:too_large",
             "title": "Too large",
             "status": 413,
             "code": "too_large",
