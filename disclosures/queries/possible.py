@@ -43,6 +43,7 @@ ACTS = (
     Act("offer_channel", Permission.OFFER_CHANNEL, MOVES[MoveName.OFFER_CHANNEL].sources),
     Act("uphold_objection", Permission.UPHOLD_OBJECTION, MOVES[MoveName.UPHOLD_OBJECTION].sources),
     Act("overrule_objection", Permission.OVERRULE_OBJECTION, MOVES[MoveName.OVERRULE_OBJECTION].sources),
+    Act("retry", Permission.RETRY, MOVES[MoveName.RETRY].sources),
     Act("revoke", Permission.REVOKE, MOVES[MoveName.END].sources),
 )
 

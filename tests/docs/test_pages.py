@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
 DEPLOYMENT = (DOCS / "deployment.md").read_text(encoding="utf-8")
-READ_FROM_ENVIRONMENT = re.compile(r'(?:env\.\w+|environ\.get|env\.setdefault|environ\.setdefault)\(\s*"([A-Z][A-Z0-9_]+)"')
+READ_FROM_ENVIRONMENT = re.compile(
+    r'(?:env\.\w+|environ\.get|env\.setdefault|environ\.setdefault)\(\s*"([A-Z][A-Z0-9_]+)"'
+)
 NOT_OURS = {"DJANGO_SETTINGS_MODULE"}
 
 

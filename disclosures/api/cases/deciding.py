@@ -1,11 +1,11 @@
-"""What legal staff do to a case: check, accept, return, refuse, narrow."""
+"""What legal staff do to a case: check, accept, return, refuse, narrow, and try a failed release again."""
 
 from __future__ import annotations
 
 from rest_framework.request import Request
 from rest_framework.serializers import ValidationError
 
-from disclosures.actions import cases, decisions, scope
+from disclosures.actions import cases, decisions, releases, scope
 from disclosures.api.cases.asks import read_extent
 from disclosures.api.cases.readers import Check, Narrowing, Nothing, Reason, Refusal
 from disclosures.api.cases.view import CaseView, case_act
@@ -87,4 +87,17 @@ class Narrow(CaseView):
         except ValidationError as error:
             raise ValidationError({"to": error.detail}) from error
         scope.narrow(case=case, item=read["item"], to=to, by=self.by, at=self.at, reason=read["reason"])
+        return self.show_again(case)
+
+
+class Retry(CaseView):
+    """Taking a failed release up again."""
+
+    @case_act("retry")
+    @once
+    def post(self, request: Request, reference: str) -> Response:
+        """Have a failed release tried again; facts, signatures and rules are asked anew."""
+        case = self.case(reference)
+        self.body(Nothing)
+        releases.retry(case=case, by=self.by, at=self.at)
         return self.show_again(case)
