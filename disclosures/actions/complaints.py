@@ -106,7 +106,7 @@ def ask_to_pass_on(*, complaint: Complaint, items: Collection[ItemKey], by: User
 def withdraw(*, complaint: Complaint, by: User, at: datetime) -> None:
     """Ends the complaint; the respondent's access ends 15 days later."""
     policies.require_complainant(by=by, complaint=complaint)
-    end(complaint, event=Event.COMPLAINT_WITHDRAWN, by=by, at=at, ended_at=at, withdrawn_at=at)
+    end(complaint=complaint, event=Event.COMPLAINT_WITHDRAWN, by=by, at=at, ended_at=at, withdrawn_at=at)
 
 
 @transaction.atomic(durable=True)
@@ -115,13 +115,13 @@ def close(*, complaint: Complaint, by: User, at: datetime, reason: str) -> None:
     policies.require_complaint_closer(by=by, complaint=complaint)
     if not reason.strip():
         raise DeskError("Say why the complaint is closed.", fields=("reason",))
-    end(complaint, event=Event.COMPLAINT_CLOSED, by=by, at=at, ended_at=at, proofs={"reason": reason})
-    tell_sides_of_end(complaint, at=at)
+    end(complaint=complaint, event=Event.COMPLAINT_CLOSED, by=by, at=at, ended_at=at, proofs={"reason": reason})
+    tell_sides_of_end(complaint=complaint, at=at)
 
 
 def end(
-    complaint: Complaint,
     *,
+    complaint: Complaint,
     event: Event,
     by: User,
     at: datetime,
@@ -141,7 +141,7 @@ def end(
             endings.shorten(release=release, until=ended_at + timedelta(days=days), at=at)
 
 
-def tell_sides_of_end(complaint: Complaint, *, at: datetime) -> None:
+def tell_sides_of_end(*, complaint: Complaint, at: datetime) -> None:
     """Tells both sides that it is closed, where neither of them closed it."""
     for side in (complaint.complainant, complaint.respondent):
         if side is not None:

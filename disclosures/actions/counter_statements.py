@@ -69,6 +69,8 @@ def lapse(claim: outbox.Claim, at: datetime) -> None:
         complaint = Complaint.objects.select_related("complainant", "respondent").get(pk=claim.ids["complaint_id"])
         over = complaint.lapses_at
         if complaint.closed_at is None and over is not None and over <= at:
-            complaints.end(complaint, event=Event.COMPLAINT_LAPSED, by=User.objects.system(), at=at, ended_at=over)
-            complaints.tell_sides_of_end(complaint, at=at)
+            complaints.end(
+                complaint=complaint, event=Event.COMPLAINT_LAPSED, by=User.objects.system(), at=at, ended_at=over
+            )
+            complaints.tell_sides_of_end(complaint=complaint, at=at)
         outbox.finish(claim, at=at)

@@ -70,7 +70,7 @@ def verify(*, organisation: Organisation, by: User, at: datetime, until: datetim
 def end_verification(*, organisation: Organisation, by: User, at: datetime, reason: str) -> None:
     """Takes a verification back at once; unreleased cases that rest on it are looked at again."""
     policies.require_verifier(by=by, of=organisation)
-    require_words(reason)
+    require_words(reason=reason)
     standing = Organisation.objects.filter(pk=organisation.pk, verified_at__isnull=False)
     if not standing.update(verified_at=None, verified_until=None):
         raise MoveNotAllowed("This organisation is not verified.")
@@ -95,7 +95,7 @@ def require_checked(*, evidence: str, until: datetime, at: datetime) -> None:
         raise DeskError("A verification ends in the future.", fields=("until",))
 
 
-def require_words(reason: str) -> None:
+def require_words(*, reason: str) -> None:
     """An end that somebody decided has a reason for the file."""
     if not reason.strip():
         raise DeskError("Give a reason.", fields=("reason",))

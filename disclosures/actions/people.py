@@ -48,7 +48,7 @@ def verify(
 def end_verification(*, user: User, by: User, at: datetime, reason: str) -> None:
     """Takes a verification back at once; unreleased cases that rest on it are looked at again."""
     policies.require_verifier(by=by, of=user)
-    organisations.require_words(reason)
+    organisations.require_words(reason=reason)
     standing = User.objects.filter(pk=user.pk, verified_at__isnull=False)
     if not standing.update(verified_at=None, verified_until=None):
         raise MoveNotAllowed("This person is not verified.")
