@@ -1,4 +1,4 @@
-"""The member's page shows every release about them that no hold hides, and a held case changes nothing (DESIGN 5.10)."""
+"""The member's page shows every release that no hold hides, and a held case changes nothing (DESIGN 5.10)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ people:
 consents:
   - {of: mei, to: travelco, purpose: prize, items: [identity.legal_name]}
 """
+BY_THREE = (("authenticate", "reviewer.rui"), ("legal_review", "counsel.cai"), ("countersign", "counsel.chen"))
 
 
 @pytest.fixture
@@ -69,13 +70,7 @@ def held(cast):
     reference = filed(cast, "officer", legal_request(may_tell=False, hold_until=hold))
     cast("reviewer.ren").post(f"/cases/{reference}/check/", {"called_back": True})
     assert cast("reviewer.ren").post(f"/cases/{reference}/accept/").status_code == 200
-    signed(
-        cast,
-        reference,
-        ("authenticate", "reviewer.rui"),
-        ("legal_review", "counsel.cai"),
-        ("countersign", "counsel.chen"),
-    )
+    signed(cast, reference, *BY_THREE)
     cast.work()
     assert Release.objects.get(case__reference=reference).hidden_until
     return reference
@@ -135,13 +130,7 @@ def test_what_waits_for_the_member_and_what_they_may_object_to(cast, prize):
     announced = filed(cast, "officer", legal_request())
     cast("reviewer.ren").post(f"/cases/{announced}/check/", {"called_back": True})
     cast("reviewer.ren").post(f"/cases/{announced}/accept/")
-    signed(
-        cast,
-        announced,
-        ("authenticate", "reviewer.rui"),
-        ("legal_review", "counsel.cai"),
-        ("countersign", "counsel.chen"),
-    )
+    signed(cast, announced, *BY_THREE)
     page = cast("mei").get("/me/disclosures/").json()
     (question,), (window,) = page["waiting_for_you"], page["you_may_object"]
     assert (question["reference"], question["purpose"]) == (asked, "survey")
