@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format bench clean demo scenarios
+.PHONY: help soak run test check lint format bench clean demo scenarios
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ format: $(VENV)/.requirements-dev.sha256 ## Put the code in form
 
 bench: $(VENV)/.requirements-dev.sha256 ## Measure releases, filings, pages and the ledger
 	@exec $(PY) -m tests.bench
+
+soak: $(VENV)/.requirements-dev.sha256 ## Kill workers twenty times under 500 releases, on both databases
+	@DESK_KILLED_RELEASES=500 $(PY) -m tests.run tests/faults/test_workers_killed_at_random.py
 
 scenarios: $(VENV)/.requirements.sha256 ## Play the scenarios on a scratch database
 	$(PY) manage.py scenarios tests/scenarios
