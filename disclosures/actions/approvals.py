@@ -27,7 +27,10 @@ def route_of(seen: Picture) -> tuple[StepName, ...]:
 
 
 def advance(*, seen: Picture, by: User, at: datetime) -> None:
-    """After a move into review or a signature: keeps the route; when it is complete, opens the window or approves."""
+    """After a move into review or a signature, inside the caller's transaction: keeps the route.
+
+    When the route is complete it opens the window, or approves.
+    """
     case = seen.case
     needed = route_of(seen)
     signed = case.signatures.live().filter(version=case.version).count()
@@ -65,13 +68,13 @@ def promise_window(case: Case, *, at: datetime) -> None:
 
 
 def void_signatures(*, case: Case, by: User, at: datetime) -> None:
-    """Voids every standing signature and says so in the ledger."""
+    """Voids every standing signature and says so in the ledger, inside the caller's transaction."""
     voided = case.signatures.live().update(voided_at=at)
     if voided:
         ledger.append(Event.SIGNATURES_VOIDED, chain=ledger.chain_of(case), by=by, at=at, number=voided)
 
 
 def void_stale_signatures(*, case: Case, by: User, at: datetime) -> None:
-    """Voids the signatures when they were given over another scope than the present one."""
+    """Voids signatures given over another scope than the present one, inside the caller's transaction."""
     if case.signatures.live().exclude(scope_hash=scopes.scope_hash(case)).exists():
         void_signatures(case=case, by=by, at=at)

@@ -28,7 +28,10 @@ LASTS = timedelta(days=90)
 
 
 def ask(*, case: Case, by: User, at: datetime) -> None:
-    """Puts an accepted case to the member; without an answer in time the member has granted nothing."""
+    """Puts an accepted case to the member, inside the caller's transaction.
+
+    Without an answer in time the member has granted nothing.
+    """
     until = at + case.rules.subject_silence
     Case.objects.take(
         case, move=MoveName.ASK_SUBJECT, to=Status.WAITING_FOR_SUBJECT, accepted_at=at, waiting_until=until

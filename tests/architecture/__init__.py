@@ -1,0 +1,1 @@
+"""Rules about the code are tests too (STYLE 15)."""
