@@ -50,6 +50,8 @@ def make_restored_safe(*, at: datetime) -> tuple[int, int]:
                 at=at,
                 reason=AMBIGUOUS,
             )
-        sent_or_not = Job.objects.filter(topic__in=[Topic.RELEASE_BUILD, Topic.NOTICE_SEND], state__in=undone)
+        # What is not due yet was not sent after the backup either: a hold's notice still goes out when the hold ends.
+        due = Job.objects.filter(topic__in=[Topic.RELEASE_BUILD, Topic.NOTICE_SEND], state__in=undone)
+        sent_or_not = due.exclude(run_after__gt=at)
         sent_or_not.update(state=JobState.DEAD, lease_until=None, last_error=AMBIGUOUS)
     return back, len(waiting)

@@ -32,7 +32,8 @@ class Child:
     _starts: list[float] = field(default_factory=list)
 
     def start(self) -> None:
-        """Start the process, its output going to its log file."""
+        """Start the process, its output going to its log file; what a killed one left of its group goes first."""
+        self.kill()
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as log:
