@@ -72,9 +72,9 @@ def roles_wanted(
 ) -> frozenset[Role]:
     """The roles that can give the signature that is due.
 
-    ``earlier`` are the roles under which the same step was signed before. Two signatures of one step for a protected
-    subject are one counsel's and one privacy officer's (POLICY "For every basis").
+    ``earlier`` are the roles under which the same step was signed before. An emergency's two signatures for a
+    protected subject are one counsel's and one privacy officer's (POLICY "For every basis").
     """
-    if Circumstance.PROTECTED in circumstances:
+    if {Circumstance.EMERGENCY, Circumstance.PROTECTED} <= circumstances:
         return SIGNERS[step] - frozenset(earlier)
     return SIGNERS[step]

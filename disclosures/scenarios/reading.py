@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from disclosures.domain.instants import parse
+from disclosures.scenarios import vocabulary
 
 DEFAULT_START = "2026-03-02T09:00:00+08:00"
 
@@ -143,6 +144,8 @@ def read(raw: Mapping[str, Any]) -> Scenario:
     expect = raw.get("expect") or {}
     _known(expect, EXPECT, "expect")
     lines = tuple(_line(number, line) for number, line in enumerate(raw.get("do") or (), 1))
+    if strange := list(vocabulary.unknown(raw)):
+        raise ScenarioError("; ".join(strange))
     return Scenario(str(raw["id"]), parse(raw.get("at") or DEFAULT_START), given, case, lines, expect)
 
 

@@ -17,7 +17,7 @@ from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import Detail, Extent, Period
 from disclosures.domain.instants import parse
 from disclosures.domain.particulars import STAFF_ONLY
-from disclosures.models import Case, Release
+from disclosures.models import Case, Job, LedgerEntry, Notice, Release, Signature
 from disclosures.scenarios.reading import ScenarioError
 from disclosures.scenarios.world import World
 
@@ -33,6 +33,7 @@ class Stage:
     pending_id: int = 0
     worker_runs: bool = True
     held_by_package: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    footprint: tuple[object, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -50,12 +51,28 @@ class Stage:
             filing=filing_of(self.written, self.world), by=self.world.user(self.written["filed_by"]), at=self.at
         )
 
+    def remember(self) -> None:
+        """Keeps what a refusal from here on must leave as it was."""
+        self.footprint = _footprint()
+
+    @property
+    def has_changed(self) -> bool:
+        """True when anything changed since it was remembered."""
+        return _footprint() != self.footprint
+
     def work(self) -> None:
         """Runs the background work to the end, unless the worker is stopped, and looks into each new package."""
         if self.worker_runs:
             outbox.drain(at=self.at)
         for release in Release.objects.open().exclude(pk__in=self.held_by_package).select_related("case"):
             self.held_by_package[release.pk] = opening.unsealed(release)
+
+
+def _footprint() -> tuple[object, ...]:
+    return (
+        tuple(Case.objects.order_by("pk").values_list("pk", "status", "outcome", "edition")),
+        tuple(model.objects.count() for model in (Job, LedgerEntry, Notice, Release, Signature)),
+    )
 
 
 def filing_of(written: Mapping[str, Any], world: World) -> Filing:

@@ -24,14 +24,15 @@ from disclosures.actions import (
 from disclosures.actions import transactions as platform
 from disclosures.delivery import opening
 from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.constraints import Bound
 from disclosures.domain.errors import NotFound
-from disclosures.domain.extents import Detail, Extent, Period
+from disclosures.domain.extents import EVERYTHING, NOTHING, Detail, Extent, Period
 from disclosures.domain.grounds import RefusalCode, TransferGround
 from disclosures.domain.instants import parse
 from disclosures.domain.moves import Status
 from disclosures.domain.route import StepName
 from disclosures.models import Complaint
-from disclosures.queries import filing
+from disclosures.queries import filing, situations
 from disclosures.scenarios.reading import ScenarioError
 from disclosures.scenarios.stage import Stage
 from disclosures.scenarios.world import PLATFORM, TRIAGE_DESK
@@ -106,19 +107,26 @@ def sign(stage: Stage, words: Words) -> None:
 
 
 def narrow(stage: Stage, words: Words) -> None:
-    to = words["to"]
+    item, to = ItemKey(words["item"]), words["to"]
+    leaving = {bounds[item].extent for bounds in _decided(stage) if item in bounds} - {NOTHING}
+    now = leaving.pop() if len(leaving) == 1 else EVERYTHING
     if isinstance(to, Mapping):
-        extent = Extent(Detail.of(to.get("detail", "full")), Period(_instant(to, "from"), _instant(to, "to")))
+        wanted = Extent(Detail.of(to.get("detail", now.detail.word)), Period(_instant(to, "from"), _instant(to, "to")))
     else:
-        extent = Extent(Detail.of(str(to)))
+        wanted = Extent(Detail.of(str(to)), now.period)
     scope.narrow(
         case=stage.case,
-        item=ItemKey(words["item"]),
-        to=extent,
+        item=item,
+        to=wanted,
         by=stage.world.user(words["by"]),
         at=stage.at,
         reason=words.get("reason", NO_REASON),
     )
+
+
+def _decided(stage: Stage) -> list[Mapping[ItemKey, Bound]]:
+    """What would leave now for each subject: a line that names a detail alone keeps the period, and the other way."""
+    return list(situations.picture(stage.case, at=stage.at).decided().values())
 
 
 def _instant(words: Words, name: str) -> Any:
@@ -233,6 +241,7 @@ def report_misuse(stage: Stage, words: Words) -> None:
     by = stage.world.user(words["by"])
     report = misuse.report(against=against, by=by, at=stage.at, reason=NO_REASON)
     for name in words["decided_by"]:
+        stage.remember()  # the report and each decision are acts of their own: a refused one leaves the earlier
         report.refresh_from_db()
         misuse.uphold(report=report, by=stage.world.user(name), at=stage.at)
 
