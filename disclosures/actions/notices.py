@@ -93,7 +93,7 @@ def send(claim: outbox.Claim, at: datetime) -> None:
         if Notice.objects.filter(pk=notice.pk, sent_at__isnull=True).update(sent_at=at):
             ledger.append(
                 Event.NOTICE_SENT,
-                chain=ledger.chain_of(notice.case or notice.to_user or notice.to_organisation),  # type: ignore[arg-type]
+                chain=ledger.chain_of(notice.case or notice.to_user or notice.to_organisation),  # type: ignore[arg-type]  # a constraint: one addressee
                 by=User.objects.system(),
                 at=at,
                 kind=notice.kind,
@@ -102,7 +102,7 @@ def send(claim: outbox.Claim, at: datetime) -> None:
 
 
 def _mail(notice: Notice) -> None:
-    address = notice.to_user.email if notice.to_user else notice.to_organisation.registered_email  # type: ignore[union-attr]
+    address = notice.to_user.email if notice.to_user else notice.to_organisation.registered_email  # type: ignore[union-attr]  # one addressee
     if not address:
         return
     reference = notice.case.reference if notice.case else notice.reference

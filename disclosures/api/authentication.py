@@ -23,7 +23,7 @@ def moment(request: Request | HttpRequest) -> datetime:
     found: datetime | None = getattr(plain, "desk_moment", None)
     if found is None:
         found = clock.now()
-        plain.desk_moment = found  # type: ignore[attr-defined]
+        plain.desk_moment = found  # type: ignore[attr-defined]  # kept on the request
     return found
 
 
@@ -50,7 +50,7 @@ class BearerAuthentication(BaseAuthentication):
         return 'Bearer realm="desk"'
 
 
-class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself
     """How the OpenAPI document names it."""
 
     target_class = BearerAuthentication

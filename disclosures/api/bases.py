@@ -33,7 +33,7 @@ class ParticularSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField()
     shape = one_of(Shape)
-    required = serializers.BooleanField()  # type: ignore[assignment]
+    required = serializers.BooleanField()  # type: ignore[assignment]  # a field, not the option
     why = serializers.CharField()
     choices = serializers.ListField(child=serializers.CharField())
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeVar
 
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 
+from disclosures.api.fields import Strict
 from disclosures.api.problems import MEDIA_TYPE
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -51,7 +53,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(help_text="Stable; programs decide by it.")
     detail = serializers.CharField(help_text="A sentence that says what to do.")
     fact = serializers.CharField(required=False, help_text="The fact that is missing (code `fact_missing`).")
-    fields = serializers.ListField(  # type: ignore[assignment]
+    fields = serializers.ListField(  # type: ignore[assignment]  # a field, not the option
         child=serializers.CharField(), required=False, help_text="JSON pointers or names of what to correct."
     )
 
@@ -87,3 +89,15 @@ def operation(
         **more,
     )
     return described
+
+
+class StrictScheme(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # registers itself
+    """A body that refuses unknown keys says so in the OpenAPI document."""
+
+    target_class = Strict
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        """As any serializer, closed."""
+        schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # noqa: SLF001 - its way
+        return {**schema, "additionalProperties": False}

@@ -44,7 +44,7 @@ class Flag(serializers.BooleanField):
 
 
 @extend_schema_field(OpenApiTypes.STR)
-class Instant(serializers.Field):  # type: ignore[type-arg]
+class Instant(serializers.Field):  # type: ignore[type-arg]  # no generic at run time
     """ISO 8601; a bare date is 00:00 of that day at +08:00, as everywhere at the desk."""
 
     default_error_messages = {"invalid": "Write a date or time in ISO 8601 between 1900 and 2200."}
@@ -64,7 +64,7 @@ class Instant(serializers.Field):  # type: ignore[type-arg]
         return instants.text(value)
 
 
-class Strict(serializers.Serializer):  # type: ignore[type-arg]
+class Strict(serializers.Serializer):  # type: ignore[type-arg]  # no generic at run time
     """A body whose unknown keys are refused by name."""
 
     def to_internal_value(self, data: Any) -> Any:

@@ -77,7 +77,7 @@ def once(act: Act) -> Callable[..., HttpResponseBase]:
                 return done
         return _carry_out(act, view, request, row, **names)
 
-    acting.acts_once = True  # type: ignore[attr-defined]
+    acting.acts_once = True  # type: ignore[attr-defined]  # a mark that tests read
     return acting
 
 

@@ -35,7 +35,7 @@ def instant(words: str, *, now: datetime) -> datetime:
 def read(name: str, *, now: datetime) -> Any:
     """One data file, its instants made real."""
 
-    class Loader(SafeLoader):  # type: ignore[misc, valid-type]
+    class Loader(SafeLoader):  # type: ignore[misc, valid-type]  # the C loader or the plain one
         """SafeLoader that knows ``!ago`` and reads bare dates as aware instants."""
 
     def ago(loader: yaml.SafeLoader, node: Any) -> datetime:

@@ -16,8 +16,8 @@ HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 HEADS = LedgerChain._meta.db_table
 # A no-op update takes the row (PostgreSQL) or the write lock (SQLite) and brings the head home in one statement.
 LOCK = f"UPDATE {HEADS} SET seq = seq WHERE name = %s RETURNING seq, head"  # noqa: S608 - constants only
-START = f"INSERT INTO {HEADS} (name, seq, head) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608
-ADVANCE = f"UPDATE {HEADS} SET seq = %s, head = %s WHERE name = %s"  # noqa: S608
+START = f"INSERT INTO {HEADS} (name, seq, head) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608 - our table
+ADVANCE = f"UPDATE {HEADS} SET seq = %s, head = %s WHERE name = %s"  # noqa: S608 - our table
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def main() -> int:
         wrong = [f"cannot be checked: {error}"]
     for sentence in wrong:
         print(sentence)  # noqa: T201 - a command for a terminal
-    print("NOT OK: this is not the ledger that was signed" if wrong else "OK: every entry is as it was signed")  # noqa: T201
+    print("NOT OK: this is not the ledger that was signed" if wrong else "OK: every entry is as it was signed")  # noqa: T201 - a program
     return 1 if wrong else 0
 
 

@@ -58,7 +58,7 @@ def workers(ground: Ground, *, queues: str = QUEUES) -> Iterator[None]:
     """Run one worker with two children and beat, as production starts it; it also knows the floor's task."""
     words = ["-m", "celery", "-A", "tests.bench.floor", "worker", "-c", str(WORKERS), "-Q", queues, "-B"]
     words += ["-l", "ERROR", "--without-gossip", "--without-mingle"]
-    words += ["-s", os.path.join(ground.env["DESK_DATA_DIR"], "beat")]  # noqa: PTH118
+    words += ["-s", os.path.join(ground.env["DESK_DATA_DIR"], "beat")]  # noqa: PTH118 - a word of a command line
     with running(words=words, env=ground.env):
         yield
 

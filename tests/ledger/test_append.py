@@ -1,3 +1,5 @@
+"""One entry at a time: what an entry holds, what it refuses, and how chains grow."""
+
 import uuid
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256

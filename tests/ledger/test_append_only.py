@@ -1,3 +1,5 @@
+"""The wrong door is locked twice: Python refuses to change an entry, then the database does."""
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 

@@ -1,3 +1,5 @@
+"""Signed checkpoints over the whole log, and what they show when it was changed."""
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import IntegrityError, transaction

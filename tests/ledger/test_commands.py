@@ -1,3 +1,5 @@
+"""The ledger's commands, as an operator runs them."""
+
 import subprocess
 import sys
 from io import StringIO

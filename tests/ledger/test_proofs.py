@@ -1,3 +1,5 @@
+"""Commitments that prove a value, and say nothing once their key is gone."""
+
 import hmac
 
 import pytest

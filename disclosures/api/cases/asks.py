@@ -65,7 +65,7 @@ def _detail(word: object) -> Detail:
 
 
 @extend_schema_field(ASKS)
-class Asks(serializers.Field):  # type: ignore[type-arg]
+class Asks(serializers.Field):  # type: ignore[type-arg]  # no generic at run time
     """The items asked, or granted."""
 
     def to_internal_value(self, data: Any) -> dict[ItemKey, Extent]:
@@ -100,7 +100,7 @@ class Item(serializers.ChoiceField):
 
 
 @extend_schema_field(EXTENT)
-class Raw(serializers.Field):  # type: ignore[type-arg]
+class Raw(serializers.Field):  # type: ignore[type-arg]  # no generic at run time
     """An extent whose item is named beside it."""
 
     def to_internal_value(self, data: Any) -> Any:

@@ -32,7 +32,7 @@ RECIPIENT = {
 
 
 @extend_schema_field(RECIPIENT)
-class Recipient(serializers.Field):  # type: ignore[type-arg]
+class Recipient(serializers.Field):  # type: ignore[type-arg]  # no generic at run time
     """``{"organisation": name}`` or ``{"person": name}``."""
 
     def to_internal_value(self, data: Any) -> tuple[str, bool]:

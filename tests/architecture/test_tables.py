@@ -1,0 +1,93 @@
+"""Every table has a row for each name it is asked for: nothing falls through to a default."""
+
+from __future__ import annotations
+
+import pytest
+
+from disclosures.actions import notices
+from disclosures.bases import REGISTRY
+from disclosures.domain.basis import BasisCode
+from disclosures.domain.catalogue import CATALOGUE, ItemKey
+from disclosures.domain.events import Event
+from disclosures.domain.facts import Fact
+from disclosures.domain.moves import MOVES, MoveName, Status
+from disclosures.domain.particulars import InstrumentKind, Reference, Shape
+from disclosures.domain.reasons import PRECEDENCE, Reason
+from disclosures.domain.roles import Party, Role
+from disclosures.domain.route import SIGNERS, StepName
+from disclosures.domain.topics import Topic
+from disclosures.models import Notice
+from disclosures.outbox import queues
+from disclosures.policies import POLICIES, Permission
+from disclosures.queries.facts import ANSWERS
+from disclosures.queries.filing import completeness, resolving, suiting
+from disclosures.scenarios.reading import VERBS as WORDS
+from disclosures.scenarios.verbs import VERBS
+from disclosures.tasks.handlers import HANDLERS
+from tests.architecture import trees
+
+TABLES = {
+    "moves": (MOVES, MoveName),
+    "policies": (POLICIES, Permission),
+    "answers": (ANSWERS, Fact),
+    "handlers": (HANDLERS, Topic),
+    "signers": (SIGNERS, StepName),
+    "catalogue": (CATALOGUE, ItemKey),
+    "precedence": (PRECEDENCE, Reason),
+    "references": (resolving.LOOKUPS, Reference),
+    "subject lines": (notices.SUBJECT_LINES, Notice.Kind),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_a_row_for_each_name_and_no_other(name):
+    table, names = TABLES[name]
+    assert list(table) == [*names] or set(table) == set(names)
+
+
+def test_each_verb_of_the_format_is_played_and_no_other():
+    assert set(VERBS) == set(WORDS)
+
+
+def test_every_verb_of_the_format_is_in_the_format():
+    text = (trees.ROOT / "tests" / "scenarios" / "FORMAT.md").read_text(encoding="utf-8")
+    assert [verb for verb in VERBS if f"`{verb}" not in text] == []
+
+
+def test_every_clause_is_filed_by_somebody_about_and_to_a_party_that_can_be_checked():
+    for basis in REGISTRY.revisions:
+        assert basis.filed_by <= set(Role)
+        assert basis.filed_by
+        assert basis.subject_is in suiting.SUBJECTS
+        assert basis.recipient_is in suiting.RECIPIENTS
+    assert {*suiting.SUBJECTS, *suiting.RECIPIENTS} <= set(Party)
+
+
+def test_every_shape_that_can_be_unreadable_has_its_reader():
+    free = {Shape.TEXT, Shape.FLAG, Shape.REFERENCE, Shape.SENTENCES}
+    assert set(completeness.READERS) == set(Shape) - free
+
+
+def test_every_particular_that_names_a_choice_has_choices():
+    for basis in REGISTRY.revisions:
+        for particular in basis.particulars:
+            assert bool(particular.choices) == (particular.shape is Shape.CHOICE)
+
+
+def test_every_topic_has_a_queue():
+    assert {queues.queue_of(topic=topic) for topic in Topic} == set(queues.QueueName)
+
+
+def test_prefixes_and_policy_ids_of_clauses_differ():
+    assert len({basis.prefix for basis in REGISTRY.in_force}) == len(BasisCode)
+    assert len({basis.policy_id for basis in REGISTRY.in_force}) == len(BasisCode)
+
+
+def test_every_move_records_an_event_and_joins_known_states():
+    for move in MOVES.values():
+        assert move.event in set(Event)
+        assert move.sources | move.targets <= set(Status)
+
+
+def test_no_rule_of_the_law_names_an_instrument_that_is_not_there():
+    assert [kind.value for kind in InstrumentKind] == ["letter", "administrative_order", "court_order", "warrant"]
