@@ -104,7 +104,7 @@ def _own_ground(case: Case) -> dict[str, str]:
 
 
 def _accept_by_standing_approval(case: Case, *, at: datetime) -> None:
-    if case.engagement is None:
+    if case.engagement is None or case.engagement.standing_at is None:
         return
     seen = situations.picture(case, at=at)
     if Circumstance.STANDING_APPROVAL not in seen.circumstances:

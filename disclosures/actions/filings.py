@@ -102,19 +102,22 @@ def _columns(filing: Filing) -> dict[str, Any]:
 
 
 def _write_rows(case: Case, filing: Filing) -> None:
+    """Writes the case's rows, and lets the case keep them: what was just written need not be read."""
     named = {normalised(name): name for name in filing.subjects}
-    CaseSubject.objects.bulk_create(
+    case.named = tuple(
         CaseSubject(case=case, position=position, named=name, named_key=key)
         for position, (key, name) in enumerate(named.items())
     )
-    AskedItem.objects.bulk_create(
+    CaseSubject.objects.bulk_create(case.named)
+    case.asked_rows = tuple(
         AskedItem(
             case=case,
-            item=item,
+            item=item.value,
             detail=extent.detail.word,
             start_at=extent.period.start,
             end_at=extent.period.end,
         )
-        for item, extent in filing.asks.items()
+        for item, extent in sorted(filing.asks.items())
         if extent.detail is not Detail.NONE
     )
+    AskedItem.objects.bulk_create(case.asked_rows)

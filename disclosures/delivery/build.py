@@ -139,7 +139,9 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, at: d
             decided_at=at,
             hold_until=hidden_until,
         )
-        again = plan.make(_case(claim), at=at)  # read anew: what came with the case may have changed without it
+        anew = _case(claim)  # what came with the case may have changed without it
+        anew.asked_rows = case.asked_rows  # what it asks has not: the case was taken as it was read
+        again = plan.make(anew, at=at)
         if again.lapsed or not again.is_signed or again.bounds != found.bounds:
             raise outbox.Later(at)
         release = _write(case, found, draft, hidden_until=hidden_until, at=at)

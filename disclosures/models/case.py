@@ -175,8 +175,8 @@ class Case(models.Model):
 
     @cached_property
     def asked_rows(self) -> tuple[AskedItem, ...]:
-        """Which items are asked; read once per request."""
-        return tuple(self.asked_items.order_by("item"))
+        """Which items are asked, in the same order whatever the database's collation; read once per request."""
+        return tuple(sorted(self.asked_items.all(), key=lambda row: row.item))
 
     @property
     def recipient(self) -> User | Organisation | None:
