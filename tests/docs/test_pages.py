@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import get_commands
+from django.urls import resolve
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -115,3 +116,11 @@ def test_the_picture_loads_nothing_and_has_words_for_who_cannot_see_it():
 
 def test_no_page_holds_a_leftover():
     assert [page.name for page in PAGES if re.search(r"\b(TODO|FIXME|XXX|TBD)\b", read(page))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
+def test_every_address_of_the_api_exists(page):
+    for words in re.findall(r"`(?:GET|POST|PUT) ([/…][^`? ]*)", read(page)):
+        path = words.replace("…", "/cases/{reference}", 1).removeprefix("/api/v1")
+        path = path.replace("{id}", "5264fa57-64c5-4d77-9ad0-b082870662a5")
+        resolve("/api/v1" + re.sub(r"\{\w+\}", "review", path))  # raises Resolver404 where there is none
