@@ -52,12 +52,13 @@ def signed_already(by: User, case: Case, *, step: str) -> bool:
 
 
 def decided_before(by: User, case: Case) -> bool:
-    """True when this natural person refused the case, or signed it, before an appeal brought it back."""
+    """True when this natural person refused or signed the case before an appeal; upholding an objection refuses it."""
     if case.version == 1:
         return False
     return (
         case.refusals.filter(person=by.person).exists()
         or case.signatures.filter(person=by.person, version__lt=case.version).exists()
+        or case.objections.filter(decided_by__person=by.person, upheld=True, version__lt=case.version).exists()
     )
 
 

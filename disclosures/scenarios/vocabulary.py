@@ -15,6 +15,8 @@ from disclosures.domain.roles import OrganisationKind
 from disclosures.domain.route import StepName
 
 ITEMS = frozenset(ItemKey)
+PATTERNS = ITEMS | {f"{key.partition('.')[0]}.*" for key in ItemKey}
+"""What a paper, a consent or a contract may name: items, or all below a key."""
 ONE_OF: Mapping[tuple[str, str], Collection[str]] = {
     ("members", "preferred_channel"): ("phone", "email", ""),
     ("organisations", "kind"): tuple(OrganisationKind),
@@ -24,7 +26,7 @@ ONE_OF: Mapping[tuple[str, str], Collection[str]] = {
 }
 INSTRUMENTS = ("letter", "administrative_order", "court_order", "warrant")
 RECIPIENT_KINDS = ("regulator", "court", "payment_partner", "insurance_partner", "injured_party")
-LISTS_OF_ITEMS = (("members", "lacks"), ("engagements", "items"), ("complaints", "pass_on"))
+LISTS_OF_ITEMS = {("members", "lacks"): ITEMS, ("engagements", "items"): PATTERNS, ("complaints", "pass_on"): ITEMS}
 
 
 def unknown(raw: Mapping[str, Any]) -> Iterator[str]:
@@ -40,9 +42,9 @@ def _in_given(given: Mapping[str, Any]) -> Iterator[str]:
     for (section, key), known in ONE_OF.items():
         values = [words[key] for words in _of(given, section) if words.get(key) is not None]
         yield from _strange(values, known, f"given.{section} {key}")
-    for section, key in LISTS_OF_ITEMS:
-        yield from _strange(_all(_of(given, section), key), ITEMS, f"given.{section} {key}")
-    yield from _strange(_all(given.get("consents") or (), "items"), ITEMS, "given.consents items")
+    for (section, key), known in LISTS_OF_ITEMS.items():
+        yield from _strange(_all(_of(given, section), key), known, f"given.{section} {key}")
+    yield from _strange(_all(given.get("consents") or (), "items"), PATTERNS, "given.consents items")
 
 
 def _of(given: Mapping[str, Any], section: str) -> list[Mapping[str, Any]]:
@@ -59,7 +61,7 @@ def _in_case(case: Mapping[str, Any]) -> Iterator[str]:
     yield from _strange(_one(case, "basis"), tuple(BasisCode), "case basis")
     yield from _strange(case.get("asks") or (), ITEMS, "case asks")
     yield from _strange(_one(instrument, "kind"), INSTRUMENTS, "instrument kind")
-    yield from _strange(instrument.get("items") or (), ITEMS, "instrument items")
+    yield from _strange(instrument.get("items") or (), PATTERNS, "instrument items")
     yield from _strange(particulars.get("because") or (), ITEMS, "particulars because")
     yield from _strange(_one(particulars, "recipient_kind"), RECIPIENT_KINDS, "particulars recipient_kind")
     yield from _strange(_one(particulars, "transfer_ground"), tuple(TransferGround), "particulars transfer_ground")

@@ -18,7 +18,7 @@ from accounts.models import (
     RoleAssignment,
     User,
 )
-from disclosures.domain.catalogue import CATALOGUE, ItemKey, Provenance
+from disclosures.domain.catalogue import CATALOGUE, ItemKey, Provenance, expand
 from disclosures.domain.instants import parse, text
 from disclosures.domain.purposes import normalised
 from disclosures.domain.roles import Role
@@ -247,7 +247,7 @@ def _engagement(name: str, words: Mapping[str, Any], world: World) -> Engagement
     return Engagement.objects.create(
         name=name,
         partner=_named(world.organisations, words["partner"]),
-        items=[ItemKey(key) for key in words.get("items") or ()],
+        items=sorted(key for word in words.get("items") or () for key in expand(word)),
         assessment="PIA-1",
         approved_at=approved,
         standing_at=approved if words.get("standing", True) else None,
@@ -279,7 +279,9 @@ def _consent(words: Mapping[str, Any], world: World) -> None:
     items = words.get("items") or ()
     details = items if isinstance(items, Mapping) else dict.fromkeys(items, "full")
     ConsentItem.objects.bulk_create(
-        ConsentItem(consent=consent, item=ItemKey(key), detail=detail) for key, detail in details.items()
+        ConsentItem(consent=consent, item=key, detail=detail)
+        for word, detail in details.items()
+        for key in expand(word)
     )
 
 
