@@ -1,0 +1,1 @@
+"""The database refuses impossible rows, whoever writes them: raw rows, no actions (STYLE 13)."""

@@ -1,0 +1,185 @@
+"""Whole rows of every table, written past the actions; a test changes one thing in one of them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import count
+from typing import Any
+
+from django.db.models import Model
+
+from accounts import models as people
+from accounts.models import Consent, Organisation, User
+from disclosures import models
+from disclosures.models import (
+    Case,
+    Complaint,
+    Engagement,
+    Finding,
+    LedgerEntry,
+    MisuseReport,
+    Release,
+    Right,
+    Transaction,
+)
+
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+LATER = AT + timedelta(days=1)
+NUMBERS = count(1)
+Columns = Mapping[str, Any]
+
+
+def number() -> str:
+    """A name that no other row has."""
+    return f"{next(NUMBERS):04}"
+
+
+class Rows:
+    """Makes rows; what rows belong to is made once and shared, so that two rows can meet in it."""
+
+    def make(self, model: type[Model], **changes: Any) -> Any:
+        """One row of a table, whole but for the changes."""
+        return model._default_manager.create(**{**WHOLE[model](self), **changes})
+
+    @cached_property
+    def one(self) -> User:
+        return self.make(User)
+
+    @cached_property
+    def two(self) -> User:
+        return self.make(User)
+
+    @cached_property
+    def three(self) -> User:
+        return self.make(User)
+
+    @cached_property
+    def company(self) -> Organisation:
+        return self.make(Organisation)
+
+    @cached_property
+    def consent(self) -> Consent:
+        return self.make(Consent)
+
+    @cached_property
+    def case(self) -> Case:
+        return self.make(Case)
+
+    @cached_property
+    def release(self) -> Release:
+        return self.make(Release)
+
+    @cached_property
+    def right(self) -> Right:
+        return self.make(Right)
+
+    @cached_property
+    def engagement(self) -> Engagement:
+        return self.make(Engagement)
+
+    @cached_property
+    def report(self) -> MisuseReport:
+        return self.make(MisuseReport)
+
+    @cached_property
+    def transaction(self) -> Transaction:
+        return self.make(Transaction)
+
+    @cached_property
+    def entry(self) -> LedgerEntry:
+        return self.make(LedgerEntry)
+
+
+def a_hash() -> str:
+    return uuid.uuid4().hex * 2
+
+
+WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
+    User: lambda _: {"name": f"person{number()}", "password": "!"},
+    people.RoleAssignment: lambda rows: {"user": rows.one, "role": "member"},
+    Organisation: lambda _: {"name": f"company {number()}", "kind": "company"},
+    people.Verification: lambda rows: {
+        "user": rows.one, "by": rows.two, "evidence": "a passport", "at": AT, "until": LATER
+    },
+    people.Token: lambda rows: {"user": rows.one, "digest": a_hash(), "created_at": AT},
+    Consent: lambda rows: {
+        "subject": rows.one, "recipient_user": rows.two, "purpose": "prize", "purpose_key": "prize",
+        "given_at": AT, "until": LATER,
+    },
+    people.ConsentItem: lambda rows: {"consent": rows.consent, "item": "contact.phone"},
+    Case: lambda rows: {
+        "reference": f"CO-{number()}", "basis": "consent", "basis_revision": 1, "filed_by": rows.one
+    },
+    models.CaseSubject: lambda rows: {"case": rows.case, "position": 0, "named": "Mei", "named_key": "mei"},
+    models.AskedItem: lambda rows: {"case": rows.case, "item": "contact.phone"},
+    models.Narrowing: lambda rows: {
+        "case": rows.case, "item": "contact.phone", "detail": "none", "by": rows.two, "person": rows.two.person,
+        "reason": "not needed", "at": AT,
+    },
+    models.Signature: lambda rows: {
+        "case": rows.case, "version": 1, "position": 0, "step": "review", "by": rows.two, "person": rows.two.person,
+        "filer": rows.one.person, "role": "reviewer", "scope_hash": a_hash(), "at": AT,
+    },
+    models.Refusal: lambda rows: {
+        "case": rows.case, "version": 1, "by": rows.two, "person": rows.two.person, "code": "incomplete", "at": AT
+    },
+    models.Objection: lambda rows: {"case": rows.case, "version": 1, "by": rows.two, "reason": "unsafe", "at": AT},
+    models.Notice: lambda rows: {
+        "kind": "decided", "case": rows.case, "to_user": rows.one, "key": number(), "due_at": AT
+    },
+    Release: lambda rows: {
+        "case": rows.case, "version": 1, "manifest": {}, "package": a_hash(), "sha256": a_hash(), "country_to": "CN",
+        "released_at": AT,
+    },
+    models.ReleaseConsent: lambda rows: {"release": rows.release, "consent": rows.consent},
+    models.Grant: lambda rows: {"release": rows.release, "opens_at": AT},
+    models.SealedKey: lambda rows: {"release": rows.release, "wrapped_key": b"k", "wrapped_by": "first"},
+    Right: lambda rows: {
+        "reference": number(), "owner": rows.one, "kind": "trademark", "number": "1", "office": "CNIPA",
+        "valid_from": AT, "valid_to": LATER,
+    },
+    Complaint: lambda rows: {
+        "reference": number(), "complainant": rows.one, "respondent": rows.two, "right": rows.right, "opened_at": AT
+    },
+    Engagement: lambda rows: {"name": f"delivery {number()}", "partner": rows.company},
+    models.EngagementSignature: lambda rows: {
+        "engagement": rows.engagement, "by": rows.two, "person": rows.two.person, "proposer": rows.one.person,
+        "role": "reviewer", "at": AT,
+    },
+    models.Order: lambda rows: {
+        "engagement": rows.engagement, "member": rows.one, "number": number(), "opened_at": AT
+    },
+    Finding: lambda rows: {
+        "reference": number(), "member": rows.one, "rule": "no fakes", "acted_from": AT, "acted_to": LATER,
+        "decided_at": LATER,
+    },
+    MisuseReport: lambda rows: {"against_user": rows.two, "by": rows.one, "reason": "sold it", "at": AT},
+    models.MisuseSignature: lambda rows: {
+        "report": rows.report, "by": rows.three, "person": rows.three.person, "reporter": rows.one.person,
+        "role": "counsel", "at": AT,
+    },
+    Transaction: lambda rows: {"external_id": number(), "buyer": rows.one, "seller": rows.two},
+    models.Performance: lambda rows: {
+        "transaction": rows.transaction, "party": rows.one, "kind": "payment_captured", "at": AT
+    },
+    models.IdempotencyKey: lambda rows: {
+        "user": rows.one, "key": number(), "fingerprint": a_hash(), "at": AT + timedelta(seconds=next(NUMBERS)),
+        "after_entry": 0,
+    },
+    models.Job: lambda _: {
+        "key": number(), "topic": "notice.send", "format": 1, "ring_at": AT, "created_at": AT
+    },
+    models.LedgerChain: lambda _: {"name": f"case:{number()}", "seq": 1, "head": a_hash()},
+    LedgerEntry: lambda _: {
+        "chain": f"case:{number()}", "seq": 1, "event": "case_drafted", "text": "{}", "prev_hash": a_hash(),
+        "hash": a_hash(),
+    },
+    models.LedgerLeaf: lambda _: {
+        "log_index": next(NUMBERS), "entry_id": next(NUMBERS), "chain": "case:1", "seq": 1, "hash": a_hash()
+    },
+    models.LedgerCheckpoint: lambda _: {"size": next(NUMBERS), "root": a_hash(), "note": "n", "made_at": AT},
+    models.LedgerProof: lambda rows: {"entry": rows.entry, "name": "reason", "key": b"k", "value": "v"},
+}  # fmt: skip

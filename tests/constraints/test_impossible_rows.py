@@ -1,0 +1,188 @@
+"""One test for each constraint: a whole row is taken, and the same row with one impossible thing is refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.models import Consent, ConsentItem, Organisation, RoleAssignment, Token, User, Verification
+from disclosures import models
+from disclosures.models import Case, Complaint, Engagement, Finding, Job, LedgerEntry, MisuseReport, Objection, Release
+from tests.architecture import trees
+from tests.constraints.conftest import constraints, refused_by
+from tests.constraints.rows import AT, LATER, WHOLE
+
+SUBMITTED = {"status": "triage", "submitted_at": AT}
+DECIDED = {"submitted_at": AT, "decided_at": AT, "outcome": "granted", "signed_scope": {}}
+
+IMPOSSIBLE = [
+    ("user_verification_ends_after_it_began", User, {"verified_at": AT, "verified_until": AT}),
+    ("user_verification_ends_after_it_began", User, {"verified_until": AT}),
+    ("role_is_known", RoleAssignment, {"role": "king"}),
+    ("organisation_kind_is_known", Organisation, {"kind": "club"}),
+    ("organisation_verification_ends_after_it_began", Organisation, {"verified_at": LATER, "verified_until": AT}),
+    ("organisation_verification_ends_after_it_began", Organisation, {"verified_until": AT}),
+    ("verification_is_of_one_party", Verification, {"user": None}),
+    ("verification_is_of_one_party", Verification, {"organisation": "company"}),
+    ("verification_rests_on_evidence", Verification, {"evidence": ""}),
+    ("verification_has_an_end", Verification, {"until": AT}),
+    ("nobody_verifies_themselves", Verification, {"by": "one"}),
+    ("verification_is_ended_by_somebody", Verification, {"ended_at": LATER}),
+    ("verification_is_ended_by_somebody", Verification, {"ended_by": "two"}),
+    ("token_expires_after_it_was_made", Token, {"expires_at": AT}),
+    ("token_revoked_after_it_was_made", Token, {"created_at": LATER, "revoked_at": AT}),
+    ("consent_has_one_recipient", Consent, {"recipient_organisation": "company"}),
+    ("consent_has_one_recipient", Consent, {"recipient_user": None}),
+    ("consent_withdrawn_after_given", Consent, {"given_at": LATER, "withdrawn_at": AT}),
+    ("consent_detail_is_known", ConsentItem, {"detail": "none"}),
+    ("case_status_is_known", Case, {"status": "lost", "submitted_at": AT}),
+    ("case_outcome_is_known", Case, {**DECIDED, "status": "closed", "outcome": "fine"}),
+    ("case_basis_is_known", Case, {"basis": "whim"}),
+    ("case_ground_is_known", Case, {"legal_ground": "because"}),
+    ("case_transfer_ground_is_known", Case, {"transfer_ground": "habit"}),
+    ("case_has_at_most_one_recipient", Case, {"recipient_user": "two", "recipient_organisation": "company"}),
+    ("case_called_back_by_somebody", Case, {"called_back_at": AT}),
+    ("case_called_back_by_somebody", Case, {"called_back_by": "two"}),
+    ("case_submitted_unless_draft", Case, {"status": "triage"}),
+    ("case_outcome_when_decided", Case, {"status": "refused", "submitted_at": AT}),
+    ("case_outcome_when_decided", Case, {**DECIDED, "status": "released", "outcome": ""}),
+    ("case_outcome_when_decided", Case, {**DECIDED, "status": "closed", "decided_at": None}),
+    ("case_outcome_when_decided", Case, {**SUBMITTED, "outcome": "granted"}),
+    ("case_outcome_when_decided", Case, {**SUBMITTED, "decided_at": AT}),
+    ("case_has_window_in_notice", Case, {**SUBMITTED, "status": "notice", "signed_scope": {}}),
+    ("case_has_end_of_waiting", Case, {**SUBMITTED, "status": "waiting_for_subject"}),
+    ("case_has_scope_once_signed", Case, {**SUBMITTED, "status": "notice", "window_ends_at": AT}),
+    ("case_has_scope_once_signed", Case, {**SUBMITTED, "status": "approved"}),
+    ("case_has_scope_once_signed", Case, {**DECIDED, "status": "released", "signed_scope": None}),
+    ("asked_detail_is_known", models.AskedItem, {"detail": "none"}),
+    ("asked_period_is_not_empty", models.AskedItem, {"start_at": AT, "end_at": AT}),
+    ("narrowing_detail_is_known", models.Narrowing, {"detail": "half"}),
+    ("narrowing_has_a_reason", models.Narrowing, {"reason": ""}),
+    ("right_is_valid_for_a_time", models.Right, {"valid_to": AT}),
+    ("complaint_is_against_somebody_else", Complaint, {"respondent": "one"}),
+    ("withdrawn_complaint_is_closed", Complaint, {"withdrawn_at": AT}),
+    ("only_what_was_stated_reaches_the_complainant", Complaint, {"countered_at": LATER, "counter_reached_at": AT}),
+    ("word_of_a_suit_follows_the_counter_statement", Complaint, {"suit_notified_at": AT}),
+    ("measures_are_lifted_with_the_complaint", Complaint, {"measures_lifted_at": AT}),
+    ("standing_approval_of_an_approved_engagement", Engagement, {"standing_at": AT}),
+    ("engagement_signed_by_role", models.EngagementSignature, {"role": "counsel"}),
+    ("finding_acts_have_a_time", Finding, {"acted_to": AT}),
+    ("finding_appeal_is_known", Finding, {"appeal": "maybe"}),
+    ("misuse_is_by_one_party", MisuseReport, {"against_organisation": "company"}),
+    ("misuse_is_by_one_party", MisuseReport, {"against_user": None}),
+    (
+        "misuse_is_upheld_or_rejected",
+        MisuseReport,
+        {"upheld_at": AT, "rejected_at": AT, "rejected_by": "three", "rejection": "no"},
+    ),
+    ("misuse_is_rejected_by_somebody_with_a_reason", MisuseReport, {"rejected_at": AT}),
+    (
+        "misuse_is_rejected_by_somebody_with_a_reason",
+        MisuseReport,
+        {"rejected_at": AT, "rejected_by": "three", "rejection": ""},
+    ),
+    ("misuse_signed_by_role", models.MisuseSignature, {"role": "reviewer"}),
+    ("notice_has_one_addressee", models.Notice, {"to_user": None}),
+    ("notice_has_one_addressee", models.Notice, {"to_organisation": "company"}),
+    ("objection_decided_by_somebody", Objection, {"decided_at": AT}),
+    ("objection_decided_by_somebody", Objection, {"decided_at": AT, "decided_by": "three"}),
+    ("overruling_has_a_reason", Objection, {"decided_at": AT, "decided_by": "three", "upheld": False}),
+    ("release_status_is_known", Release, {"status": "lost", "ended_at": AT, "end_reason": "time"}),
+    ("release_ended_with_a_reason", Release, {"status": "revoked"}),
+    ("release_ended_with_a_reason", Release, {"status": "expired", "ended_at": AT}),
+    ("release_ended_with_a_reason", Release, {"ended_at": AT}),
+    ("grant_ends_after_it_opens", models.Grant, {"opens_at": LATER, "until": AT}),
+    ("sealed_key_names_its_wrapper", models.SealedKey, {"wrapped_by": ""}),
+    ("signed_step_is_known", models.Signature, {"step": "wink"}),
+    ("transaction_has_two_parties", models.Transaction, {"seller": "one"}),
+    ("transaction_status_is_known", models.Transaction, {"status": "lost"}),
+    ("performance_kind_is_known", models.Performance, {"kind": "promise"}),
+    ("idempotent_answer_is_whole", models.IdempotencyKey, {"status": 201}),
+    ("idempotent_answer_is_whole", models.IdempotencyKey, {"body": "{}"}),
+    ("job_state_is_known", Job, {"state": "lost"}),
+    ("job_is_leased_until_a_time", Job, {"state": "leased"}),
+    ("job_is_leased_until_a_time", Job, {"lease_until": AT}),
+    ("job_is_done_at_a_time", Job, {"state": "done"}),
+    ("job_is_done_at_a_time", Job, {"finished_at": AT}),
+    ("job_dies_of_something", Job, {"state": "dead"}),
+    ("job_fence_counts_every_attempt", Job, {"attempts": 1}),
+    ("job_has_a_key", Job, {"key": ""}),
+    ("ledger_chain_not_empty", models.LedgerChain, {"seq": 0}),
+    ("ledger_entry_seq_from_one", LedgerEntry, {"seq": 0}),
+]
+TWICE = [
+    ("role_held_once", RoleAssignment, {}),
+    ("one_verification_of_a_person", Verification, {}),
+    ("one_verification_of_an_organisation", Verification, {"user": None, "organisation": "company"}),
+    ("consent_names_item_once", ConsentItem, {}),
+    ("case_subject_has_one_place", models.CaseSubject, {"named_key": None}),
+    ("case_names_a_person_once", models.CaseSubject, {"position": None}),
+    ("case_asks_an_item_once", models.AskedItem, {}),
+    ("release_stands_on_consent_once", models.ReleaseConsent, {}),
+    ("idempotency_key_used_once", models.IdempotencyKey, {"key": "same"}),
+    ("acts_of_a_person_differ_in_time", models.IdempotencyKey, {"at": AT}),
+    ("ledger_chain_named_once", models.LedgerChain, {"name": "case:same"}),
+    ("ledger_leaf_entry_sealed_once", models.LedgerLeaf, {"entry_id": 7}),
+    ("ledger_checkpoint_size_once", models.LedgerCheckpoint, {"size": 7}),
+    ("ledger_proof_named_once", models.LedgerProof, {}),
+]
+NAMES = {"one", "two", "three", "company"}
+DIFFERS = {"named_key": "ana", "position": 1}
+
+
+def meant(rows, columns):
+    """A word of the tables above that stands for a row."""
+    return {
+        name: getattr(rows, word) if isinstance(word, str) and word in NAMES else word for name, word in columns.items()
+    }
+
+
+@pytest.mark.parametrize("model", WHOLE, ids=lambda model: model.__name__)
+def test_a_whole_row_is_taken(rows, model):
+    rows.make(model)
+
+
+@pytest.mark.parametrize(("name", "model", "columns"), IMPOSSIBLE)
+def test_an_impossible_row_is_refused(rows, name, model, columns):
+    changes = meant(rows, columns)
+    with refused_by(name):
+        rows.make(model, **changes)
+
+
+@pytest.mark.parametrize(("name", "model", "columns"), TWICE)
+def test_what_there_is_one_of_is_not_taken_twice(rows, name, model, columns):
+    same = {column: word for column, word in meant(rows, columns).items() if word is not None or column == "user"}
+    rows.make(model, **same)
+    others = {column: DIFFERS[column] for column in columns if column in DIFFERS}
+    with refused_by(name):
+        rows.make(model, **same, **others)
+
+
+UNIQUE = [(model, field.name) for model in WHOLE for field in model._meta.fields if field.unique]
+
+
+@pytest.mark.parametrize(("model", "column"), UNIQUE, ids=lambda part: getattr(part, "__name__", part))
+def test_a_unique_column_holds_a_value_once(rows, model, column):
+    first = rows.make(model)
+    second = {**WHOLE[model](rows), column: getattr(first, column)}
+    with pytest.raises(IntegrityError, match=rf"{column}|_pkey|append-only"), transaction.atomic():
+        model._default_manager.create(**second)
+
+
+def test_every_constraint_has_its_test():
+    here = {name for name, *_ in [*IMPOSSIBLE, *TWICE]}
+    elsewhere = "".join(
+        path.read_text(encoding="utf-8") for path in trees.files("tests") if path.name != "test_impossible_rows.py"
+        or "sources" in path.parts
+    )  # fmt: skip
+    untested = [name for name in constraints() if name not in here and not re.search(rf"\b{name}\b", elsewhere)]
+    assert untested == []
+
+
+def test_every_table_of_the_cases_has_a_whole_row_here():
+    known = {model.__name__ for model in WHOLE}
+    assert {model.__name__ for model, _ in constraints().values()} - known <= {
+        "ActivityRecord", "MemberRecord", "PartnerRecord",
+    }  # fmt: skip

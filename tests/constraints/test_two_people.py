@@ -1,0 +1,134 @@
+"""The two-person rules in the database too: raw rows that no action would write are refused (DESIGN 5.3, 5.6)."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from disclosures.models import (
+    EngagementSignature,
+    Finding,
+    MisuseReport,
+    MisuseSignature,
+    Objection,
+    Refusal,
+    Release,
+    Right,
+    Signature,
+)
+from tests.constraints.conftest import refused_by
+from tests.constraints.rows import AT, LATER
+
+
+def test_nobody_signs_what_they_filed_by_any_account(rows):
+    with refused_by("nobody_signs_what_they_filed"):
+        rows.make(Signature, person=rows.one.person)
+
+
+def test_a_place_on_the_route_has_one_live_signature(rows):
+    rows.make(Signature, position=1)
+    with refused_by("one_live_signature_per_place"):
+        rows.make(Signature, position=1, by=rows.three, person=rows.three.person)
+
+
+def test_a_person_has_one_live_signature_in_a_case(rows):
+    rows.make(Signature, position=0)
+    with refused_by("one_live_signature_per_person"):
+        rows.make(Signature, position=1, step="legal_review", by=rows.three)
+
+
+def test_a_voided_signature_frees_its_place_and_its_person(rows):
+    rows.make(Signature, voided_at=AT)
+    rows.make(Signature)
+
+
+def test_two_cases_have_each_their_signatures(rows):
+    first = rows.make(Signature)
+    del rows.case
+    assert rows.make(Signature).case != first.case
+
+
+def test_a_round_of_a_case_is_refused_once(rows):
+    rows.make(Refusal)
+    with refused_by("a_version_is_refused_once"):
+        rows.make(Refusal, by=rows.three, person=rows.three.person)
+
+
+def test_a_person_refuses_a_case_once_in_all_its_rounds(rows):
+    rows.make(Refusal, version=1)
+    with refused_by("a_person_refuses_a_case_once"):
+        rows.make(Refusal, version=2)
+    rows.make(Refusal, version=2, by=rows.three, person=rows.three.person)
+
+
+def test_a_round_of_a_case_is_released_once(rows):
+    rows.make(Release, version=1)
+    with refused_by("a_version_is_released_once"):
+        rows.make(Release, version=1)
+    rows.make(Release, version=2)
+
+
+def test_a_person_has_one_undecided_objection_in_a_case(rows):
+    rows.make(Objection)
+    with refused_by("one_undecided_objection_each"):
+        rows.make(Objection, version=2)
+    rows.make(Objection, by=rows.three)
+
+
+def test_a_decided_objection_leaves_room_for_the_next(rows):
+    rows.make(Objection, decided_at=AT, decided_by=rows.three, upheld=False, decision="safe")
+    rows.make(Objection, version=2)
+
+
+def test_nobody_approves_an_engagement_they_proposed(rows):
+    with refused_by("nobody_approves_their_own_engagement"):
+        rows.make(EngagementSignature, person=rows.one.person)
+
+
+def test_an_engagement_is_signed_once_in_each_role(rows):
+    rows.make(EngagementSignature)
+    with refused_by("engagement_signed_once_per_role"):
+        rows.make(EngagementSignature, by=rows.three, person=rows.three.person)
+
+
+def test_one_person_is_not_both_who_approve_an_engagement(rows):
+    rows.make(EngagementSignature, role="reviewer")
+    with refused_by("engagement_signed_once_per_person"):
+        rows.make(EngagementSignature, role="privacy_officer", by=rows.three)
+
+
+def test_nobody_upholds_their_own_report(rows):
+    with refused_by("nobody_upholds_their_own_report"):
+        rows.make(MisuseSignature, person=rows.one.person)
+
+
+def test_a_report_is_signed_once_in_each_role(rows):
+    rows.make(MisuseSignature)
+    with refused_by("misuse_signed_once_per_role"):
+        rows.make(MisuseSignature, person=uuid.uuid4())
+
+
+def test_one_person_is_not_both_who_uphold_a_report(rows):
+    rows.make(MisuseSignature, role="counsel")
+    with refused_by("misuse_signed_once_per_person"):
+        rows.make(MisuseSignature, role="privacy_officer")
+
+
+def test_nobody_rejects_their_own_report(rows):
+    with refused_by("misuse_is_rejected_by_somebody_with_a_reason"):
+        rows.make(MisuseReport, rejected_at=AT, rejected_by=rows.one, rejection="nothing in it")
+    rows.make(MisuseReport, rejected_at=AT, rejected_by=rows.three, rejection="nothing in it")
+
+
+def test_an_appeal_is_decided_by_another_than_who_decided(rows):
+    with refused_by("finding_appeal_decided_by_somebody_else"):
+        rows.make(Finding, decided_by=rows.two, appeal="dismissed", appeal_decided_by=rows.two)
+    rows.make(Finding, decided_by=rows.two, appeal="dismissed", appeal_decided_by=rows.three)
+
+
+@pytest.mark.parametrize(("by", "at"), [("one", AT), ("two", None)])
+def test_a_right_is_proven_at_a_time_and_not_by_its_owner(rows, by, at):
+    with refused_by("right_is_not_proven_by_its_owner"):
+        rows.make(Right, proven_by=getattr(rows, by), proven_at=at)
+    rows.make(Right, proven_by=rows.two, proven_at=LATER)
