@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -43,12 +44,7 @@ def submit(*, case: Case, by: User, at: datetime) -> None:
 
 def _submit(case: Case, *, by: User, at: datetime) -> None:
     case.basis_revision = REGISTRY.current(case.basis).revision
-    found = filed.resolve(case)
-    filed.require_filer(case)
-    filed.require_complete(case, found)
-    filed.require_purpose(case)
-    filed.require_suited(case, found)
-    filed.require_rested(case, found, at=at)
+    found = _checked(case, at=at)
     _file(case, found, at=at)
     ledger.append(
         Event.CASE_SUBMITTED,
@@ -59,12 +55,23 @@ def _submit(case: Case, *, by: User, at: datetime) -> None:
         revision=case.basis_revision,
         policy_version=case.policy_version,
     )
-    if case.rules.filing_by_subject_consents and case.filed_by in found.subjects:
+    if case.rules.filing_by_subject_consents and case.filed_by in found.subjects and by.pk == case.filed_by_id:
         consents.record_given(case=case, at=at)
     complaint = case.complaint
     if case.rules.asking_invites_complainant and complaint and complaint.asked_at is None:
         notices.tell(Kind.PASS_ON_INVITED, case=case, to=complaint.complainant, at=at)
     _accept_by_standing_approval(case, at=at)
+
+
+def _checked(case: Case, *, at: datetime) -> filed.Resolved:
+    """What the filing names, after every check of `submit` in its order (FORMAT)."""
+    found = filed.resolve(case)
+    filed.require_filer(case)
+    filed.require_complete(case, found)
+    filed.require_purpose(case)
+    filed.require_suited(case, found)
+    filed.require_rested(case, found, at=at)
+    return found
 
 
 def _file(case: Case, found: filed.Resolved, *, at: datetime) -> None:
@@ -74,16 +81,23 @@ def _file(case: Case, found: filed.Resolved, *, at: datetime) -> None:
         move=MoveName.SUBMIT,
         to=Status.TRIAGE,
         basis_revision=case.basis_revision,
-        recipient_user=found.recipient_user,
-        recipient_organisation=found.recipient_organisation,
-        engagement=found.engagement,
-        finding=found.finding,
-        complaint=found.complaint,
-        transaction=found.transaction,
         submitted_at=at,
-        hold_until=situations.hold_named(case),
-        **_own_ground(case),
+        **_resolved(case, found),
     )
+
+
+def _resolved(case: Case, found: filed.Resolved) -> dict[str, Any]:
+    """What the case keeps of its names, the same at every filing: the facts ask the very records that it names."""
+    return {
+        "recipient_user": found.recipient_user,
+        "recipient_organisation": found.recipient_organisation,
+        "engagement": found.engagement,
+        "finding": found.finding,
+        "complaint": found.complaint,
+        "transaction": found.transaction,
+        "hold_until": situations.hold_named(case),
+        **_own_ground(case),
+    }
 
 
 def _name_subjects(case: Case, found: filed.Resolved) -> None:
@@ -165,19 +179,9 @@ def resubmit(*, case: Case, by: User, at: datetime) -> None:
     """Files a returned case again, with the same checks; signatures over another scope are void."""
     policies.require(Permission.RESUBMIT, by=by, case=case, at=at)
     moves.require(MoveName.RESUBMIT, status=case.status)
-    found = filed.resolve(case)
-    filed.require_complete(case, found)
-    filed.require_purpose(case)
-    filed.require_suited(case, found)
+    found = _checked(case, at=at)
     _name_subjects(case, found)
-    Case.objects.take(
-        case,
-        move=MoveName.RESUBMIT,
-        to=Status.TRIAGE,
-        recipient_user=found.recipient_user,
-        recipient_organisation=found.recipient_organisation,
-        hold_until=situations.hold_named(case),
-    )
+    Case.objects.take(case, move=MoveName.RESUBMIT, to=Status.TRIAGE, **_resolved(case, found))
     ledger.append(Event.CASE_RESUBMITTED, chain=ledger.chain_of(case), by=by, at=at)
     approvals.void_stale_signatures(case=case, by=by, at=at)
 

@@ -26,6 +26,8 @@ from disclosures.models import AskedItem, Case, CaseSubject
 from disclosures.policies import Permission
 
 FEW_TRIES = 5
+UNCHECKED = {"called_back_at": None, "called_back_by": None, "approval_number": "", "transfer_ground": ""}
+"""What staff entered was about the filing as it was; one that was changed is checked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def edit(*, case: Case, filing: Filing, by: User, at: datetime) -> None:
     policies.require(Permission.EDIT, by=by, case=case, at=at)
     if case.status not in {Status.DRAFT, Status.RETURNED} or filing.basis != case.basis:
         raise MoveNotAllowed
-    Case.objects.change(case, **_columns(filing))
+    Case.objects.change(case, **_columns(filing), **UNCHECKED)
     case.subjects.all().delete()
     case.asked_items.all().delete()
     _write_rows(case, filing)

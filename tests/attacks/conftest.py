@@ -1,0 +1,32 @@
+"""The desk with keys of its own and background work inline."""
+
+from __future__ import annotations
+
+import pytest
+
+from disclosures import keyring, outbox
+from tests.cast import AT, a_world
+
+
+@pytest.fixture(autouse=True)
+def desk(db, settings):
+    in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = settings.STORAGES | {"sealed": in_memory}
+    with keyring.ephemeral(), outbox.inline():
+        yield
+
+
+@pytest.fixture
+def at():
+    return AT
+
+
+@pytest.fixture
+def world(desk):
+    return a_world()
+
+
+@pytest.fixture
+def who(world):
+    """Somebody of the world, freshly read."""
+    return world.user
