@@ -98,6 +98,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The role words this account holds; read once per request."""
         return frozenset(self.role_assignments.values_list("role", flat=True))
 
+    @cached_property
+    def accounts(self) -> frozenset[int]:
+        """The keys of all accounts of this natural person; read once per request."""
+        return frozenset(User.objects.filter(person=self.person).values_list("pk", flat=True))
+
     @property
     def can_act(self) -> bool:
         """False once suspended or deactivated."""

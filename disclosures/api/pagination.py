@@ -34,19 +34,33 @@ def page(
     present: Callable[[Sequence[Row]], Iterable[Any]],
     name: str = "pk",
     newest_first_by: str = "pk",
+    ways: Sequence[Q] = (),
 ) -> Response:
     """One page, newest first. ``name`` is the public field that a cursor holds, ``newest_first_by`` the order.
 
-    Costs one query, and one more to find the cursor's row among those that the reader may see.
+    ``ways`` are the reasons for which a row is among ``rows``, where there are several. Costs one query, and one more
+    to find the cursor's row among those that the reader may see.
     """
     limit = _limit(request)
     cursor = request.query_params.get("cursor")
     if cursor is not None:
         rows = _after(rows, cursor, name=name, by=newest_first_by)
-    found = list(rows.order_by(f"-{newest_first_by}", "-pk")[: limit + 1])
+    found = list(_newest(rows, ways, by=newest_first_by, most=limit + 1))
     shown = found[:limit]
     following = _address(request, str(getattr(shown[-1], name)), limit=limit) if len(found) > limit else None
     return Response({"results": list(present(shown)), "next": following})
+
+
+def _newest(rows: QuerySet[Row], ways: Sequence[Q], *, by: str, most: int) -> QuerySet[Row]:
+    """The newest of all ways are among the newest of each, and each alone is found by an index, however many rows."""
+    order = (f"-{by}", "-pk")
+    if len(ways) > 1:
+        every = rows.model._default_manager.all()
+        first, *more = (
+            every.filter(pk__in=rows.filter(way).order_by(*order).values("pk")[:most]).values("pk") for way in ways
+        )
+        rows = rows.filter(pk__in=first.union(*more))
+    return rows.order_by(*order)[:most]
 
 
 def _limit(request: Request) -> int:

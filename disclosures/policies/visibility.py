@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -18,12 +20,16 @@ from disclosures.models.case import CaseQuerySet
 
 def cases_visible_to(by: User, *, at: datetime) -> CaseQuerySet:
     """Every case ``by`` may know of at ``at``; a filter for the database, so that nothing else is ever read."""
-    mine = Q(filed_by__person=by.person)
-    if by.organisation_id is not None:
-        mine |= Q(requester_organisation=by.organisation_id)
+    return Case.objects.filter(reduce(or_, ways_to_know(by, at=at)))
+
+
+def ways_to_know(by: User, *, at: datetime) -> tuple[Q, ...]:
+    """Why ``by`` may know of a case, one filter for each reason: alone an index serves it, all together none does."""
+    mine = Q(filed_by__in=by.accounts)
     if by.roles & {*LEGAL_STAFF, Role.AUDITOR}:
-        return Case.objects.filter(mine | ~Q(status=Status.DRAFT))
-    return Case.objects.filter(mine | _received_by(by, at=at) | _about(by, at=at))
+        return (mine | ~Q(status=Status.DRAFT),)
+    ours = (Q(requester_organisation=by.organisation_id),) if by.organisation_id is not None else ()
+    return (mine, *ours, _received_by(by, at=at), _about(by, at=at))
 
 
 def _received_by(by: User, *, at: datetime) -> Q:

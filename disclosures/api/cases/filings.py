@@ -53,6 +53,7 @@ class Cases(CaseView):
             found.select_related(*RELATED),
             request=request,
             name="reference",
+            ways=visibility.ways_to_know(self.by, at=self.at),
             present=lambda page: rows.rows(page, by=self.by, at=self.at),
         )
 
