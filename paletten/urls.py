@@ -1,7 +1,9 @@
 """Which address leads where."""
 
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path, register_converter
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from paletten.start import api_docs, health, pages
@@ -25,6 +27,7 @@ register_converter(MailName, "mail")
 
 urlpatterns = [
     path("", pages.show_start, name="start"),
+    path("favicon.ico", RedirectView.as_view(url=static("paletten/icon.svg"))),  # asked for by pages that name none
     path("mails/", pages.list_mails, name="mails"),
     path("mails/<mail:name>/", pages.show_mail, name="mail"),
     path("admin/", admin.site.urls),

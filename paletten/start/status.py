@@ -68,8 +68,10 @@ def ask_workers() -> Part:
     if backlog.oldest > LATE:
         late = int(backlog.oldest.total_seconds())
         return Part(name="workers", state=State.DEGRADED, sentence=f"The oldest job is {late} s late: {waiting}")
-    state = State.DEGRADED if backlog.dead or backlog.parked else State.OK
-    return Part(name="workers", state=state, sentence=f"Jobs are taken in time: {waiting}")
+    if backlog.dead or backlog.parked:
+        sentence = f"Some jobs wait for a person; `manage.py jobs` names them: {waiting}"
+        return Part(name="workers", state=State.DEGRADED, sentence=sentence)
+    return Part(name="workers", state=State.OK, sentence=f"Jobs are taken in time: {waiting}")
 
 
 def describe_mail() -> Part:

@@ -111,3 +111,8 @@ def test_a_desk_without_its_database_is_not_ready(client, db, monkeypatch):
 def test_a_body_no_honest_filing_has_is_refused_unread(client, db):
     answer = client.post("/api/v1/health/live", data=b"x" * (1024 * 1024 + 1), content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+def test_pages_that_name_no_picture_get_the_desk_s(client, db):
+    found = client.get("/favicon.ico", follow=True)
+    assert found.redirect_chain == [("/static/paletten/icon.svg", 302)]
