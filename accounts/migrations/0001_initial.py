@@ -192,6 +192,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('item', models.CharField(max_length=64)),
                 ('detail', models.CharField(default='full', max_length=10)),
+                ('start_at', models.DateTimeField(blank=True, help_text='Only values from then on; empty is open.', null=True)),
+                ('end_at', models.DateTimeField(blank=True, help_text='Only values before; empty is open.', null=True)),
                 ('consent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='accounts.consent')),
             ],
             options={

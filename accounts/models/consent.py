@@ -77,13 +77,17 @@ class Consent(models.Model):
 
 
 class ConsentItem(models.Model):
-    """One catalogue item a consent covers, and how much of it at most."""
+    """One catalogue item a consent covers, how much of it at most, and of which time (half-open)."""
 
     consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="items")
     item = models.CharField(max_length=64)
     detail = models.CharField(max_length=10, default="full")
+    start_at = models.DateTimeField(null=True, blank=True, help_text="Only values from then on; empty is open.")
+    end_at = models.DateTimeField(null=True, blank=True, help_text="Only values before; empty is open.")
 
-    CLASSIFIED = not_personal("catalogue keys and details", "id", "consent", "item", "detail")
+    CLASSIFIED = not_personal(
+        "catalogue keys, details and periods", "id", "consent", "item", "detail", "start_at", "end_at"
+    )
 
     class Meta:
         constraints = [

@@ -15,13 +15,14 @@ from disclosures.domain import moves
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import DeskError, MoveNotAllowed, PurposeForbidden, WideningRefused
 from disclosures.domain.events import Event
-from disclosures.domain.extents import Detail
+from disclosures.domain.extents import Extent
 from disclosures.domain.moves import MoveName, Outcome, Status
 from disclosures.domain.purposes import is_forbidden, normalised
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Release
 from disclosures.policies import Permission
 from disclosures.queries import situations
+from disclosures.queries.asked import asked
 
 LASTS = timedelta(days=90)
 """How long an answer lasts unless it says otherwise."""
@@ -43,17 +44,18 @@ def ask(*, case: Case, by: User, at: datetime) -> None:
 
 @transaction.atomic(durable=True)
 def answer(
-    *, case: Case, grant: Mapping[ItemKey, Detail], by: User, at: datetime, until: datetime | None = None
+    *, case: Case, grant: Mapping[ItemKey, Extent], by: User, at: datetime, until: datetime | None = None
 ) -> None:
-    """The member grants all, some or none of what was asked, each item with a detail; nothing else can be granted."""
+    """The member grants all, some or none of what was asked, each item with an extent; what is more is not kept."""
     policies.require(Permission.ANSWER, by=by, case=case, at=at)
     moves.require(MoveName.ANSWER_SOME, status=case.status)
     if case.waiting_until is None or at >= case.waiting_until:
         raise MoveNotAllowed("The time to answer is over.")
-    asked = set(case.asked_items.values_list("item", flat=True))
-    if not set(grant) <= asked:
+    wanted = asked(case)
+    if not set(grant) <= set(wanted):
         raise WideningRefused("Only what was asked can be granted.")
-    granted = {item: detail for item, detail in grant.items() if detail is not Detail.NONE}
+    met = {item: extent & wanted[item] for item, extent in grant.items()}
+    granted = {item: extent for item, extent in met.items() if not extent.is_nothing}
     if not granted:
         _grant_none(case, move=MoveName.ANSWER_NONE, by=by, at=at)
         return
@@ -94,14 +96,13 @@ def _grant_none(case: Case, *, move: MoveName, by: User, at: datetime) -> None:
 
 def record_given(*, case: Case, at: datetime) -> None:
     """A filing by the member is the consent (P3a)."""
-    asked = {ItemKey(row.item): Detail.of(row.detail) for row in case.asked_items.all()}
     recipient = case.recipient_organisation or case.recipient_user
     _record(
         subject=case.filed_by,
         recipient=recipient,
         named=case.recipient_name,
         purpose=case.purpose,
-        items=asked,
+        items=asked(case),
         until=at + LASTS,
         at=at,
     )
@@ -112,7 +113,7 @@ def give(
     *,
     recipient: User | Organisation | None,
     purpose: str,
-    items: Mapping[ItemKey, Detail],
+    items: Mapping[ItemKey, Extent],
     until: datetime,
     by: User,
     at: datetime,
@@ -137,7 +138,7 @@ def _record(
     subject: User,
     recipient: User | Organisation | None,
     purpose: str,
-    items: Mapping[ItemKey, Detail],
+    items: Mapping[ItemKey, Extent],
     until: datetime,
     at: datetime,
     named: str = "",
@@ -153,7 +154,14 @@ def _record(
         until=until,
     )
     ConsentItem.objects.bulk_create(
-        ConsentItem(consent=consent, item=item, detail=detail.word) for item, detail in items.items()
+        ConsentItem(
+            consent=consent,
+            item=item,
+            detail=extent.detail.word,
+            start_at=extent.period.start,
+            end_at=extent.period.end,
+        )
+        for item, extent in items.items()
     )
     ledger.append(Event.CONSENT_GIVEN, chain=ledger.chain_of(consent), by=subject, at=at, items=sorted(items))
     return consent

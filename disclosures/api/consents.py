@@ -8,17 +8,17 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from accounts.models import Consent
+from accounts.models import Consent, ConsentItem
 from disclosures.actions import consents
 from disclosures.api import pagination, parties
 from disclosures.api.cases.asks import Asks
 from disclosures.api.cases.readers import Nothing
-from disclosures.api.cases.shapes import DETAILS
+from disclosures.api.cases.shapes import ItemSerializer
 from disclosures.api.documentation import operation
-from disclosures.api.fields import Instant, Strict, one_of
+from disclosures.api.fields import Instant, Strict
 from disclosures.api.idempotency import once
 from disclosures.api.view import DeskView, Request, Response
-from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.constraints import fitted
 from disclosures.domain.instants import text
 from disclosures.policies import registers
 from disclosures.queries import named
@@ -33,13 +33,6 @@ class ConsentReader(Strict):
     until = Instant()
 
 
-class ConsentItemSerializer(serializers.Serializer[Any]):
-    """One item, and how much of it at most."""
-
-    item = one_of(ItemKey)
-    detail = serializers.ChoiceField(DETAILS)
-
-
 class ConsentSerializer(serializers.Serializer[Any]):
     """One permission."""
 
@@ -47,7 +40,7 @@ class ConsentSerializer(serializers.Serializer[Any]):
     of = serializers.CharField()
     recipient = parties.PartySerializer()
     purpose = serializers.CharField()
-    items = ConsentItemSerializer(many=True)
+    items = ItemSerializer(many=True)
     given_at = serializers.DateTimeField()
     until = serializers.DateTimeField()
     withdrawn_at = serializers.DateTimeField(allow_null=True)
@@ -61,13 +54,17 @@ def present(rows: Sequence[Consent]) -> list[dict[str, Any]]:
             "of": row.subject.name,
             "recipient": parties.written(row.recipient_organisation or row.recipient_user, named=row.recipient_name),
             "purpose": row.purpose,
-            "items": [{"item": item.item, "detail": item.detail} for item in row.items.all()],
+            "items": [_item(item) for item in row.items.all()],
             "given_at": text(row.given_at),
             "until": text(row.until),
             "withdrawn_at": text(row.withdrawn_at),
         }
         for row in rows
     ]
+
+
+def _item(row: ConsentItem) -> dict[str, Any]:
+    return {"item": row.item, "detail": row.detail, "from": text(row.start_at), "to": text(row.end_at)}
 
 
 class ConsentView(DeskView):
@@ -114,7 +111,7 @@ class Consents(ConsentView):
             recipient=named.party(name, is_person=is_person),
             named=name,
             purpose=read["purpose"],
-            items={item: extent.detail for item, extent in read["items"].items() if not extent.is_nothing},
+            items={item: fitted(item, extent) for item, extent in read["items"].items() if not extent.is_nothing},
             until=read["until"],
             by=self.by,
             at=self.at,

@@ -103,9 +103,9 @@ class Consented:
 
     def constraints(self, asked: Iterable[ItemKey], situation: Situation) -> Iterator[Constraint]:
         for item in asked:
-            detail = situation.consented.get(item, Detail.NONE)
-            reason = Reason.NOT_CONSENTED if detail is Detail.NONE else Reason.NARROWED_BY_SUBJECT
-            yield Constraint(item, Extent(detail), reason, Family.CONSENTED)
+            extent = situation.consented.get(item, NOTHING)
+            reason = Reason.NOT_CONSENTED if extent.is_nothing else Reason.NARROWED_BY_SUBJECT
+            yield Constraint(item, extent, reason, Family.CONSENTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.extents import ALL, Detail, Extent, Period
+from disclosures.domain.extents import ALL, Extent, Period
 from disclosures.domain.facts import Circumstance
 from disclosures.domain.particulars import InstrumentKind
 
@@ -30,7 +30,7 @@ class Situation:
     recipient_kind: str = ""
     circumstances: frozenset[Circumstance] = frozenset()
     minor: bool = False
-    consented: Mapping[ItemKey, Detail] = field(default_factory=dict)
+    consented: Mapping[ItemKey, Extent] = field(default_factory=dict)
     opted_in: frozenset[ItemKey] = frozenset()
     engaged_items: frozenset[ItemKey] = frozenset()
     instrument: Instrument = Instrument()

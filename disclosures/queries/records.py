@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from accounts.models import Consent, MemberRecord, User
 from accounts.models.consent import ConsentQuerySet
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.clocks import local_date
-from disclosures.domain.extents import Detail
+from disclosures.domain.extents import Detail, Extent, Period
 from disclosures.models import Case
 
 ADULT_YEARS = 18
@@ -62,11 +62,21 @@ def consents_for(case: Case, subject: User | None, *, at: datetime) -> ConsentQu
     )
 
 
-def consented(case: Case, subject: User | None, *, items: Collection[ItemKey], at: datetime) -> dict[ItemKey, Detail]:
-    """What the live consents cover of the items asked, each with the most detail given."""
-    rows = consents_for(case, subject, at=at).filter(items__item__in=items).values_list("items__item", "items__detail")
-    covered: dict[ItemKey, Detail] = {}
-    for key, word in rows:
-        item = ItemKey(key)
-        covered[item] = max(covered.get(item, Detail.NONE), Detail.of(word))
+COVERED = ("items__item", "items__detail", "items__start_at", "items__end_at")
+
+
+def consented(
+    case: Case, subject: User | None, *, items: Mapping[ItemKey, Extent], at: datetime
+) -> dict[ItemKey, Extent]:
+    """What the live consents cover of what is asked.
+
+    Two consents to one item are never added up: the wider counts, and of two where neither is, the newer.
+    """
+    rows = consents_for(case, subject, at=at).filter(items__item__in=items).order_by("given_at", "pk")
+    covered: dict[ItemKey, Extent] = {}
+    for key, word, start, end in rows.values_list(*COVERED):
+        item, given = ItemKey(key), Extent(Detail.of(word), Period(start, end))
+        if (given & items[item]).is_nothing or (item in covered and given <= covered[item]):
+            continue
+        covered[item] = given
     return covered

@@ -8,7 +8,7 @@ from datetime import datetime
 from disclosures.domain import necessity
 from disclosures.domain.catalogue import is_series
 from disclosures.domain.errors import FilingIncomplete, GroundMissing, Overbroad, TransferNotAllowed
-from disclosures.domain.extents import Detail
+from disclosures.domain.extents import EVERYTHING
 from disclosures.domain.facts import Circumstance, Fact
 from disclosures.queries import facts
 from disclosures.queries.situations import Picture
@@ -47,7 +47,7 @@ def _is_overbroad(seen: Picture) -> bool:
 def _nothing_may_cross(seen: Picture, *, at: datetime) -> bool:
     """True when the transfer rules are what withholds everything; a consent still to be asked is taken as given."""
     rules = seen.case.rules.may_leave
-    agreed = dict.fromkeys(seen.asked, Detail.FULL) if must_ask_subject(seen, at=at) else None
+    agreed = dict.fromkeys(seen.asked, EVERYTHING) if must_ask_subject(seen, at=at) else None
     stopped = False
     for view in seen.views:
         situation = view.situation if agreed is None else replace(view.situation, consented=agreed)

@@ -136,7 +136,7 @@ def _instant(words: Words, name: str) -> Any:
 def answer(stage: Stage, words: Words) -> None:
     granted = words["grant"] or ()
     details = granted if isinstance(granted, Mapping) else dict.fromkeys(granted, "full")
-    grant = {ItemKey(key): Detail.of(detail) for key, detail in details.items()}
+    grant = {ItemKey(key): Extent(Detail.of(detail)) for key, detail in details.items()}
     consents.answer(case=stage.case, grant=grant, by=stage.world.user(words["by"]), at=stage.at)
 
 

@@ -16,7 +16,7 @@ def test_a_consent_is_given_listed_and_withdrawn(cast):
     made = cast("bo").post("/consents/", GIVEN)
     assert made.status_code == 201
     consent = made.json()
-    assert consent["items"] == [{"item": "contact.email", "detail": "masked"}]
+    assert consent["items"] == [{"item": "contact.email", "detail": "masked", "from": None, "to": None}]
     assert cast("bo").get("/consents/").json()["results"] == [consent]
     taken = cast("bo").post(f"/consents/{consent['id']}/withdraw/")
     assert taken.json()["withdrawn_at"]

@@ -56,7 +56,8 @@ def test_a_regulator_swaps_in_a_finding_that_is_under_appeal():
     case = returned("violation")
     row = case.row.finding
     Finding.objects.create(
-        reference="FI-OTHER", member=case.user("ana"), rule="rule 9", facts="f", evidence="e", decided_by=row.decided_by,
+        reference="FI-OTHER", member=case.user("ana"), rule="rule 9", facts="f", evidence="e",
+        decided_by=row.decided_by,
         acted_from=row.acted_from, acted_to=row.acted_to, decided_at=case.at - timedelta(days=1),
     )  # fmt: skip
     edited(case, subjects=("ana",), particulars=case.row.particulars | {"finding": "FI-OTHER"})

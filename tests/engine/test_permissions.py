@@ -44,7 +44,7 @@ def reasons(bounds, items):
 
 
 def test_consent_lets_leave_what_it_covers_and_no_more():
-    given = {NAME: Detail.FULL, PHONE: Detail.MASKED, IP: Detail.FULL}
+    given = {NAME: EVERYTHING, PHONE: Extent(Detail.MASKED), IP: EVERYTHING}
     bounds = permitted("consent", consented=given)
     assert leaving(bounds) == {NAME, PHONE, IP}
     assert (bounds[NAME].extent, bounds[NAME].reason) == (EVERYTHING, None)
@@ -53,7 +53,7 @@ def test_consent_lets_leave_what_it_covers_and_no_more():
 
 
 def test_consent_opens_nothing_that_the_policy_does_not_cover():
-    bounds = permitted("consent", consented=dict.fromkeys(ItemKey, Detail.FULL))
+    bounds = permitted("consent", consented=dict.fromkeys(ItemKey, EVERYTHING))
     assert leaving(bounds) == {*ItemKey} - OUTSIDE
     assert reasons(bounds, OUTSIDE) == {Reason.OUTSIDE_POLICY}
 

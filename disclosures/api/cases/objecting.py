@@ -24,8 +24,7 @@ class Answers(CaseView):
         until = read.get("until")
         if until is not None and until <= self.at:
             raise Malformed("/until: a consent ends in the future.", fields=("/until",))
-        grant = {item: extent.detail for item, extent in read["grant"].items()}
-        consents.answer(case=case, grant=grant, by=self.by, at=self.at, until=until)
+        consents.answer(case=case, grant=read["grant"], by=self.by, at=self.at, until=until)
         return self.show_again(case)
 
 
