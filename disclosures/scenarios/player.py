@@ -66,10 +66,12 @@ def _play_line(stage: Stage, line: Line) -> list[str]:
         VERBS[line.verb](stage, line.words)
     except DeskError as refusal:
         if line.fails is None:
-            return [f"{said}: refused with {refusal.code} {refusal.fact or ''}".rstrip()]
+            return [f"{said}: refused with {_named(refusal.code, refusal.fact)}"]
         if (refusal.code, refusal.fact if line.fact else None) != (line.fails, line.fact):
-            return [
-                f"{said}: expected {line.fails} {line.fact or ''}, got {refusal.code} {refusal.fact or ''}".rstrip()
-            ]
+            return [f"{said}: expected {_named(line.fails, line.fact)}, got {_named(refusal.code, refusal.fact)}"]
         return [f"{said}: was refused, and changed something"] if stage.has_changed and not stage.pending_id else []
     return [f"{said}: expected {line.fails}, it was not refused"] if line.fails else []
+
+
+def _named(code: str, fact: str | None) -> str:
+    return f"{code} {fact}" if fact else code
