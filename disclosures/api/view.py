@@ -36,6 +36,12 @@ class DeskView(APIView):
         assert isinstance(user, User)
         return user
 
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Nothing that the desk answers is kept on the way, refusals included."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
+
     def body(self, reader: type[Body]) -> Any:
         """The body as ``reader`` understands it; ``Malformed`` where it does not."""
         data = self.request.data
