@@ -103,7 +103,8 @@ def complainant_asked(case: Case, at: datetime) -> bool:
 
 def recipient_is_respondent(case: Case, at: datetime) -> bool:
     """The recipient is the respondent of this complaint."""
-    return case.complaint is not None and case.recipient_user_id == case.complaint.respondent_id
+    recipient = case.recipient_user_id
+    return case.complaint is not None and recipient is not None and recipient == case.complaint.respondent_id
 
 
 def is_party(case: Case, at: datetime) -> bool:
