@@ -39,7 +39,8 @@ def ask(*, case: Case, by: User, at: datetime) -> None:
     )
     ledger.append(Event.CONSENT_ASKED, chain=ledger.chain_of(case), by=by, at=at)
     notices.tell_subjects(Kind.CONSENT_ASKED, case=case, at=at)
-    outbox.put(Topic.SILENCE_ENDS, key=f"silence:{case.pk}:{case.version}", at=at, run_after=until, case_id=case.pk)
+    key = f"silence:{case.pk}:{case.version}:{case.edition}"  # a changed question has days of its own
+    outbox.put(Topic.SILENCE_ENDS, key=key, at=at, run_after=until, case_id=case.pk)
 
 
 @transaction.atomic(durable=True)

@@ -21,6 +21,9 @@ Kind = Notice.Kind
 UNTOLD = frozenset({*STAFF, Role.SERVICE})
 """Staff see it in the desk, a machine in the API's answer."""
 
+EACH_TIME = frozenset({Kind.CONSENT_ASKED, Kind.ABOUT_TO_RELEASE, Kind.RETURNED})
+"""Can happen again in one round, each time about another scope: whoever was told of the first is told of the second."""
+
 SUBJECT_LINES = {
     Kind.CONSENT_ASKED: "You are asked for a consent",
     Kind.ABOUT_TO_RELEASE: "A disclosure about you is planned; you may object",
@@ -38,8 +41,9 @@ SUBJECT_LINES = {
 
 
 def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime, due_at: datetime | None = None) -> None:
-    """Promises one notice, once per case version and addressee, at ``due_at`` or now."""
-    _promise(Notice(kind=kind, case=case), reason=f"{case.pk}:{case.version}", to=to, at=at, due_at=due_at)
+    """Promises one notice, once per case version and addressee, or for each time it happens; at ``due_at`` or now."""
+    reason = f"{case.pk}:{case.version}:{case.edition}" if kind in EACH_TIME else f"{case.pk}:{case.version}"
+    _promise(Notice(kind=kind, case=case), reason=reason, to=to, at=at, due_at=due_at)
 
 
 def tell_of_record(kind: Kind, *, record: Complaint | Finding, to: User, at: datetime) -> None:

@@ -65,7 +65,7 @@ def _newest(rows: QuerySet[Row], ways: Sequence[Q], *, by: str, most: int) -> Qu
 
 def _limit(request: Request) -> int:
     words = request.query_params.get("limit", str(USUAL))
-    if not words.isascii() or not words.isdigit() or not 1 <= int(words[:9]) <= MOST:
+    if not words.isascii() or not words.isdigit() or len(words) > len(str(MOST)) or not 1 <= int(words) <= MOST:
         raise Malformed(f"limit is a number from 1 to {MOST}.", fields=("limit",))
     return int(words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -38,5 +39,6 @@ def _text(value: Any) -> str:
 
 
 def _safe(cell: str) -> str:
-    """An apostrophe before what a spreadsheet would reckon with."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(BEGINS_A_FORMULA) or cell.startswith(BEGINS_A_FORMULA) else cell
+    """An apostrophe before what a spreadsheet would reckon with, full-width signs included."""
+    plain = unicodedata.normalize("NFKC", cell)
+    return f"'{cell}" if plain.lstrip().startswith(BEGINS_A_FORMULA) or plain.startswith(BEGINS_A_FORMULA) else cell

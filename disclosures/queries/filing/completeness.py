@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 import isodate
@@ -72,9 +73,10 @@ def _is_instant(particular: Particular, value: Any) -> bool:
 
 def _is_duration(particular: Particular, value: Any) -> bool:
     try:
-        return bool(isodate.parse_duration(str(value)))
-    except isodate.ISO8601Error:
+        found = isodate.parse_duration(str(value))
+    except (isodate.ISO8601Error, OverflowError):
         return False
+    return isinstance(found, timedelta) and found > timedelta(0)
 
 
 READERS: Mapping[Shape, Callable[[Particular, Any], bool]] = {

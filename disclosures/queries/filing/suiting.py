@@ -92,7 +92,11 @@ def _who_the_finding_calls_for(case: Case, found: Resolved) -> bool:
 
 
 def _the_respondent(case: Case, found: Resolved) -> bool:
-    return found.complaint is not None and found.recipient_user == found.complaint.respondent
+    if found.complaint is None or not case.recipient_is_person:
+        return False
+    if found.complaint.respondent is None:  # the same answer as for one whom the desk knows (DESIGN 5.9)
+        return case.recipient_name == found.complaint.respondent_name
+    return found.recipient_user == found.complaint.respondent
 
 
 def _the_requester(case: Case, found: Resolved) -> bool:
