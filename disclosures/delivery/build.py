@@ -68,10 +68,17 @@ def build(claim: outbox.Claim, at: datetime) -> None:
         raise
 
 
-def _case(claim: outbox.Claim) -> Case:
-    """The case with the records it names, and no others: the database plans a join of all it could name for long."""
+def _case(claim: outbox.Claim, *, before: Case | None = None) -> Case:
+    """The case with the records it names, and no others: the database plans a join of all it could name for long.
+
+    ``before`` is the same case as it was read, when it has been taken since: then it names what it named.
+    """
     cases = Case.objects.filter(pk=claim.ids["case_id"])
-    named = cases.values(*COMES_WITH).get()
+    named = (
+        cases.values(*COMES_WITH).get()
+        if before is None
+        else {name: getattr(before, f"{name}_id") for name in COMES_WITH}
+    )
     joined = [path for record, paths in COMES_WITH.items() if named[record] is not None for path in paths]
     return cases.select_related(*joined).get()
 
@@ -139,7 +146,7 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, at: d
             decided_at=at,
             hold_until=hidden_until,
         )
-        anew = _case(claim)  # what came with the case may have changed without it
+        anew = _case(claim, before=case)  # what came with the case may have changed without it
         anew.asked_rows = case.asked_rows  # what it asks has not: the case was taken as it was read
         again = plan.make(anew, at=at)
         if again.lapsed or not again.is_signed or again.bounds != found.bounds:

@@ -43,6 +43,12 @@ class Crowd:
             particulars={"engagement": engagement},
         )
 
+    def file_one(self) -> None:
+        """File a case that waits to be taken on."""
+        with outbox.inline():
+            filing = self.filing(MEMBERS[0], engagement=EACH_TIME)
+            cases.file(filing=filing, by=self.world.user("kai"), at=clock.now())
+
     def approve_by_standing(self, *, count: int) -> None:
         """File cases that are approved at once; their releases are promised and nobody is told yet."""
         with outbox.inline():

@@ -23,6 +23,7 @@ READERS = {"reviewer.ren": "a reviewer", "kai": "the partner who filed them", "m
 
 def measure(people: Crowd) -> Iterator[Figure]:
     """The median time of a page and its number of queries at both sizes."""
+    people.file_one()
     _fill(up_to=FEW)
     small = {name: _look(people.world.users[name]) for name in READERS}
     _fill(up_to=MANY)

@@ -36,7 +36,7 @@ def measure(ground: Ground, people: Crowd) -> Iterator[Figure]:
         seconds = _released(ground, people, approve)
         rate = CASES / seconds
         yield Figure(
-            name=f"approved to released, {name} ({queries} queries, {rows} rows)",
+            name=f"approved to released, {CASES} by {name} ({queries} queries, {rows} rows)",
             measured=per_second(CASES, seconds),
             floor=f"{floor_rate:.0f}/s",
             ratio=rate / floor_rate,
