@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from disclosures import keyring, outbox
+from disclosures.delivery import vault
 from disclosures.scenarios import player, reading
 from disclosures.scenarios.scratch import IN_MEMORY
 
@@ -154,8 +155,10 @@ do:
 
 
 @pytest.fixture
-def emptied(db, settings):
+def emptied(db, settings, monkeypatch):
     """The test database with nothing in it, and keys, mail and sealed files of this test's own."""
+    # This database is one transaction, in which PostgreSQL refuses VACUUM; the tests of the vault have a real one.
+    monkeypatch.setattr(vault, "_clear_deleted_rows", lambda: True)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = settings.STORAGES | {"sealed": IN_MEMORY}
     with keyring.ephemeral(), outbox.inline():
