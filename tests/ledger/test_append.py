@@ -77,7 +77,7 @@ def test_the_system_acts_by_its_name(guarded, django_user_model):
         b"bytes",
         uuid.UUID(int=0),
         {"set"},
-        object(),
+        Ellipsis,
         2**60,
         "Li Wei",
         "李伟",
