@@ -211,7 +211,7 @@ READERS = {
 
 
 def a_case(basis: str, *, world: World | None = None, at: datetime | None = None, **changes: Any) -> ACase:
-    """Draft a case on a basis in a world of its own, or in one that is there; `asks=…` and the like change the filing."""
+    """Draft a case on a basis in a world of its own, or in one that is there; `asks=…` changes the filing."""
     at = at or (world.at if world else AT)
     world = world or a_world(at=at)
     written = {"basis": basis, "asks": list(ASKED), "legal_ground": GROUND} | _filings(at)[basis] | changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from accounts.models import User
 from disclosures import ledger, outbox
@@ -38,13 +39,24 @@ def advance(*, seen: Picture, by: User, at: datetime) -> None:
         Case.objects.change(case, route=list(needed))
         return
     changes = {"route": list(needed), "signed_scope": scopes.written(seen.decided()), "approved_at": at}
-    before = case.rules.notice.days_before
-    if before is None or seen.circumstances & UNTOLD_BEFORE:
-        Case.objects.take(case, move=MoveName.APPROVE, to=Status.APPROVED, **changes)
-        ledger.append(Event.APPROVED, chain=ledger.chain_of(case), by=by, at=at)
-        promise_release(case, at=at)
+    if owes_window(seen):
+        open_window(seen, by=by, at=at, **changes)
         return
-    ends_at = at + timedelta(days=before)
+    Case.objects.take(case, move=MoveName.APPROVE, to=Status.APPROVED, **changes)
+    ledger.append(Event.APPROVED, chain=ledger.chain_of(case), by=by, at=at)
+    promise_release(case, at=at)
+
+
+def owes_window(seen: Picture) -> bool:
+    """True while the subject is to be told before and was not: no window was opened yet and nothing forbids telling."""
+    untold = seen.case.rules.notice.opens_window and seen.case.window_ends_at is None
+    return untold and not seen.circumstances & UNTOLD_BEFORE
+
+
+def open_window(seen: Picture, *, by: User, at: datetime, **changes: Any) -> None:
+    """Tells the subject and waits, inside the caller's transaction; also when a hold ended before its release."""
+    case = seen.case
+    ends_at = at + timedelta(days=case.rules.notice.days_before or 0)
     Case.objects.take(case, move=MoveName.OPEN_WINDOW, to=Status.NOTICE, window_ends_at=ends_at, **changes)
     ledger.append(Event.NOTICE_WINDOW_OPENED, chain=ledger.chain_of(case), by=by, at=at)
     notices.tell_subjects(Kind.ABOUT_TO_RELEASE, case=case, at=at)

@@ -90,7 +90,8 @@ def reject(*, report: MisuseReport, by: User, at: datetime, reason: str) -> None
 
 
 def _cut_off(against: User | Organisation, *, by: User, at: datetime) -> None:
-    type(against).objects.filter(pk=against.pk, suspended_at__isnull=True).update(suspended_at=at)
+    every_account = Q(person=against.person) if isinstance(against, User) else Q(pk=against.pk)
+    type(against).objects.filter(every_account, suspended_at__isnull=True).update(suspended_at=at)
     ledger.append(Event.ACCOUNT_SUSPENDED, chain=ledger.chain_of(against), by=by, at=at)
     filed, received = _reach(against)
     for case in Case.objects.filter(filed | received, status__in=UNRELEASED):

@@ -29,8 +29,8 @@ def raise_objection(*, case: Case, by: User, at: datetime, reason: str) -> None:
         raise MoveNotAllowed
     if not reason.strip():
         raise DeskError("Say why you object.", fields=("reason",))
-    if case.objections.filter(by=by, version=case.version).exists():
-        raise MoveNotAllowed("You objected already.")
+    if case.objections.undecided().filter(by=by).exists():
+        raise MoveNotAllowed("Your objection is being decided.")
     Case.objects.take(case, move=MoveName.OBJECT, to=Status.NOTICE)
     try:
         Objection.objects.create(case=case, version=case.version, by=by, reason=reason, at=at)

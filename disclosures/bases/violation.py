@@ -33,8 +33,8 @@ BASIS = Basis(
     recipient_kinds={
         "regulator": frozenset({OrganisationKind.AUTHORITY}),
         "court": frozenset({OrganisationKind.COURT}),
-        "payment_partner": frozenset({OrganisationKind.PARTNER}),
-        "insurance_partner": frozenset({OrganisationKind.PARTNER}),
+        "payment_partner": frozenset({OrganisationKind.PARTNER, OrganisationKind.COMPANY}),
+        "insurance_partner": frozenset({OrganisationKind.PARTNER, OrganisationKind.COMPANY}),
         "injured_party": frozenset(),
     },
     must_show=frozenset({Fact.FINDING_FINAL, Fact.NECESSITY_STATED}),

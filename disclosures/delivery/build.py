@@ -54,7 +54,7 @@ def build(claim: outbox.Claim, at: datetime) -> None:
         _finish(claim, at=at)
         return
     found = plan.make(case, at=at)
-    if found.lapsed or not found.is_signed or not found.leaves_something:
+    if found.lapsed or not found.is_signed or not found.leaves_something or found.owes_window:
         _release_nothing(claim, case, found, at=at)
         return
     draft = collecting.collect(case, found, at=at)
@@ -93,6 +93,8 @@ def _release_nothing(claim: outbox.Claim, case: Case, found: Plan, *, at: dateti
         _refuse(claim, case, MoveName.FACT_LAPSES, Outcome.FACT_LAPSED, at=at, fact=found.lapsed)
     elif not found.is_signed:
         _sign_again(claim, case, at=at)
+    elif found.leaves_something:
+        _open_window(claim, found, at=at)
     else:
         _refuse(claim, case, MoveName.RELEASE_NOTHING, Outcome.NOTHING_TO_RELEASE, at=at)
 
@@ -104,6 +106,16 @@ def _refuse(claim: outbox.Claim, case: Case, move: MoveName, outcome: Outcome, *
             Event.CASE_REFUSED, chain=ledger.chain_of(case), by=User.objects.system(), at=at, code=outcome, fact=fact
         )
         notices.tell_requester(Kind.DECIDED, case=case, at=at)
+        outbox.finish(claim, at=at)
+
+
+def _open_window(claim: outbox.Claim, found: Plan, *, at: datetime) -> None:
+    """A hold ended before the release: the member is told before after all, and may object."""
+    with transaction.atomic(durable=True):
+        try:
+            approvals.open_window(found.seen, by=User.objects.system(), at=at)
+        except MoveNotAllowed:
+            raise outbox.Later(at) from None
         outbox.finish(claim, at=at)
 
 

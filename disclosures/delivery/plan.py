@@ -28,6 +28,11 @@ class Plan:
     bounds: Mapping[int, Mapping[ItemKey, Bound]]
 
     @property
+    def owes_window(self) -> bool:
+        """True when the subject must be told before, and was not."""
+        return approvals.owes_window(self.seen)
+
+    @property
     def leaves_something(self) -> bool:
         """True when anything may leave, if it is held."""
         return any(necessity.leaves_something(bounds) for bounds in self.bounds.values())

@@ -110,7 +110,7 @@ MOVES: dict[MoveName, Move] = {
         ),
         _move(MoveName.NARROW, "review", "review", Event.NARROWED),
         _move(MoveName.SIGN, "review", "review", Event.STEP_SIGNED),
-        _move(MoveName.OPEN_WINDOW, "review", "notice", Event.NOTICE_WINDOW_OPENED),
+        _move(MoveName.OPEN_WINDOW, "review approved", "notice", Event.NOTICE_WINDOW_OPENED),
         _move(MoveName.APPROVE, "review", "approved", Event.APPROVED),
         _move(MoveName.OBJECT, "notice approved release_failed", "notice", Event.OBJECTED),
         _move(MoveName.OFFER_CHANNEL, "notice approved release_failed", "review", Event.CHANNEL_OFFERED),

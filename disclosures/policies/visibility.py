@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from disclosures.bases import REGISTRY
 from disclosures.domain.errors import NotFound
-from disclosures.domain.moves import Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.models import Case, CaseSubject, Notice, Release
 from disclosures.models.case import CaseQuerySet
@@ -27,7 +26,9 @@ def ways_to_know(by: User, *, at: datetime) -> tuple[Q, ...]:
     """Why ``by`` may know of a case, one filter for each reason: alone an index serves it, all together none does."""
     mine = Q(filed_by__in=by.accounts)
     if by.roles & {*LEGAL_STAFF, Role.AUDITOR}:
-        return (mine | ~Q(status=Status.DRAFT),)
+        # Who works here and is asked about knows of it as a subject does: a hold hides it from them too.
+        about_me = Exists(CaseSubject.objects.filter(case=OuterRef("pk"), subject__person=by.person))
+        return (mine | ~Q(about_me), _about(by, at=at))
     ours = (Q(requester_organisation=by.organisation_id),) if by.organisation_id is not None else ()
     return (mine, *ours, _received_by(by, at=at), _about(by, at=at))
 

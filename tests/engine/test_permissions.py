@@ -12,6 +12,7 @@ from disclosures.domain.catalogue import ItemKey, expand
 from disclosures.domain.extents import ALL, EVERYTHING, NOTHING, Detail, Extent, Period
 from disclosures.domain.facts import Circumstance
 from disclosures.domain.particulars import InstrumentKind
+from disclosures.domain.permissions import InEmergency, WithinActs
 from disclosures.domain.reasons import Reason
 from disclosures.domain.situation import Instrument, Situation
 from tests.engine.chance import day
@@ -226,3 +227,15 @@ def test_a_rule_speaks_only_of_items_that_were_asked(basis):
 def test_what_may_not_cross_is_withheld_with_its_own_reason():
     bounds = permitted("other", may_not_cross=frozenset({NAME}))
     assert (bounds[NAME].extent, bounds[NAME].reason) == (NOTHING, Reason.TRANSFER_NOT_ALLOWED)
+
+
+@pytest.mark.parametrize(
+    ("rule", "circumstances"),
+    [
+        (WithinActs(("access.ip_address",)), frozenset()),
+        (InEmergency(("access.*",), {"access.ip_address": timedelta(hours=72)}), frozenset({Circumstance.EMERGENCY})),
+    ],
+)
+def test_a_rule_about_a_time_binds_the_items_it_names_and_no_other(rule, circumstances):
+    situation = Situation(filed_at=day(5), acts=PERIOD, circumstances=circumstances)
+    assert {bound.item for bound in rule.constraints(dict.fromkeys(ACCESS, EVERYTHING), situation)} == {IP}

@@ -136,3 +136,8 @@ def test_the_emergency_of_a_protected_person_is_signed_by_one_of_each(first):
 def test_any_other_emergency_takes_two_of_the_same_role(first):
     wanted = roles_wanted(StepName.EMERGENCY, earlier=[first], circumstances=frozenset({EMERGENCY}))
     assert wanted == SIGNERS[StepName.EMERGENCY]
+
+
+def test_without_an_emergency_a_protected_person_changes_nobody_s_role():
+    wanted = roles_wanted(StepName.COUNTERSIGN, earlier=[Role.COUNSEL], circumstances=frozenset({PROTECTED}))
+    assert wanted == SIGNERS[StepName.COUNTERSIGN]

@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import Consent, ConsentItem, Organisation, RoleAssignment, User
 from disclosures import models
+from disclosures.domain.errors import FactMissing
 from disclosures.domain.facts import Circumstance, Fact
 from disclosures.models import AskedItem, Case, CaseSubject, Complaint, Engagement, Finding, Performance, Right
 from disclosures.queries import facts
@@ -124,6 +125,7 @@ def test_an_order_of_another_member_or_under_another_engagement_is_none(rows):
 def test_officer_verified(rows, officer, authority, met):
     home = rows.make(Organisation, kind="authority", **{"verified_at": BEFORE, **authority})
     filer = rows.make(User, **{"organisation": home, "verified_at": BEFORE, **officer})
+    rows.make(RoleAssignment, user=filer, role="authority")
     assert answer(Fact.OFFICER_VERIFIED, rows.make(Case, filed_by=filer, recipient_organisation=home)) == met
 
 
@@ -321,3 +323,19 @@ def test_in_an_emergency_no_instrument_is_asked(rows):
     urgent = facts.answers(case, circumstances=frozenset({Circumstance.EMERGENCY}), at=AT)
     assert set(calm) - set(urgent) == {Fact.INSTRUMENT_COMPLETE}
     assert list(calm) == [fact for fact in Fact if fact in calm]
+
+
+def test_the_first_fact_that_is_not_met_is_named(rows):
+    case = rows.make(Case, basis="transaction_dispute", transaction=rows.transaction, filed_by=rows.three)
+    with pytest.raises(FactMissing) as missing:
+        facts.require(case, circumstances=frozenset(), at=AT)
+    assert missing.value.fact is Fact.IS_PARTY
+    with pytest.raises(FactMissing) as missing:
+        facts.require(case, circumstances=frozenset(), at=AT, but=Fact.IS_PARTY)
+    assert missing.value.fact is Fact.HAS_PERFORMED
+
+
+def test_with_every_fact_met_nothing_is_refused(rows):
+    rows.make(Performance)
+    case = rows.make(Case, basis="transaction_dispute", transaction=rows.transaction)
+    facts.require(case, circumstances=frozenset(), at=AT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import Organisation, User
-from disclosures.models import Case, CaseSubject, Narrowing, Refusal, Signature
+from disclosures.models import Case, CaseSubject, Narrowing, Objection, Refusal, Signature
 from disclosures.policies import parties
 from tests.constraints.rows import AT
 
@@ -75,6 +75,10 @@ def test_two_people_without_an_organisation_are_no_colleagues(rows):
     assert not parties.is_party(rows.three, case)
 
 
+def test_another_account_of_who_filed_is_a_party_where_no_organisation_is(rows):
+    assert parties.is_party(other_account(rows, rows.one), rows.make(Case))
+
+
 def test_who_filed_is_the_natural_person(rows, case):
     assert parties.filed(rows.one, case)
     assert parties.filed(other_account(rows, rows.one), case)
@@ -127,6 +131,22 @@ def test_who_refused_decided_before_once_an_appeal_brought_the_case_back(rows, c
     assert not parties.decided_before(rows.two, case)
 
 
+@pytest.mark.parametrize(("upheld", "barred"), [(True, True), (False, False)])
+def test_who_upheld_an_objection_refused_the_case_by_it(rows, case, upheld, barred):
+    decided = {"decided_at": AT, "decided_by": rows.three, "upheld": upheld, "decision": "unsafe"}
+    rows.make(Objection, case=case, version=1, **decided)
+    assert not parties.decided_before(rows.three, case)
+    case.version = 2
+    assert parties.decided_before(other_account(rows, rows.three), case) == barred
+    assert not parties.decided_before(rows.two, case)
+
+
+def test_who_upheld_an_objection_of_this_round_did_not_decide_before_it(rows, case):
+    case.version = 2
+    rows.make(Objection, case=case, version=2, decided_at=AT, decided_by=rows.three, upheld=True)
+    assert not parties.decided_before(rows.three, case)
+
+
 def test_who_signed_this_round_did_not_decide_before_it(rows, case):
     case.version = 2
     rows.make(Signature, case=case, version=2, by=rows.three, person=rows.three.person)
@@ -137,6 +157,7 @@ def test_an_organisation_is_told_by_its_verified_people_or_else_by_all_who_can_a
     plain = rows.make(User, organisation=rows.company)
     rows.make(User, organisation=rows.company, suspended_at=AT)
     rows.make(User, organisation=rows.company, is_active=False)
+    rows.make(User, organisation=rows.make(Organisation), verified_at=AT)
     assert parties.people_told_for(rows.company.pk) == [plain]
     verified = rows.make(User, organisation=rows.company, verified_at=AT)
     assert parties.people_told_for(rows.company.pk) == [verified]
