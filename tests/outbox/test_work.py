@@ -1,7 +1,6 @@
 """Handlers succeed, fail, come too early, lose their lease, or kill their worker."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -47,7 +46,7 @@ def test_a_second_ring_does_nothing(promise, handled, at):
     assert len(handled) == 1
 
 
-@pytest.mark.parametrize("forged", [str(uuid4()), "", "1 OR 1=1", "../../etc", None, 7])
+@pytest.mark.parametrize("forged", ["59b400ec-5124-4c3a-af70-1533d970a9d9", "", "1 OR 1=1", "../../etc", None, 7])
 def test_a_forged_message_has_no_effect(promise, handled, forged):
     promise()
     run_job(forged, 1)
