@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -14,22 +16,33 @@ from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.constraints import Bound, fitted
 from disclosures.domain.errors import DeskError, WideningRefused
 from disclosures.domain.events import Event
-from disclosures.domain.extents import NOTHING, Extent
+from disclosures.domain.extents import EVERYTHING, NOTHING, Detail, Extent, Period
 from disclosures.domain.moves import MoveName, Status
 from disclosures.models import Case, Narrowing
 from disclosures.policies import Permission
 from disclosures.queries import situations
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How much may still leave: a detail, a period, or both."""
+
+    detail: Detail | None = None
+    period: Period | None = None
+
+
 @transaction.atomic(durable=True)
-def narrow(*, case: Case, item: ItemKey, to: Extent, by: User, at: datetime, reason: str) -> None:
-    """Cuts one item for every subject of the case; ``WideningRefused`` for more than would leave now."""
+def narrow(*, case: Case, item: ItemKey, to: Part, by: User, at: datetime, reason: str) -> None:
+    """Cuts one item for every subject of the case; ``WideningRefused`` for more than would leave now.
+
+    Detail or period, where ``to`` does not name it, stays.
+    """
     policies.require(Permission.NARROW, by=by, case=case, at=at)
     moves.require(MoveName.NARROW, status=case.status)
     if not reason.strip():
         raise DeskError("Say why the item is narrowed.", fields=("reason",))
-    wanted = fitted(item, to)
     now = [bounds[item].extent if item in bounds else NOTHING for bounds in _decided(case, at=at)]
+    wanted = fitted(item, _meant(to, now=now))
     if not any(wanted <= extent for extent in now):
         raise WideningRefused
     Case.objects.take(case, move=MoveName.NARROW, to=Status.REVIEW)
@@ -55,6 +68,16 @@ def narrow(*, case: Case, item: ItemKey, to: Extent, by: User, at: datetime, rea
     )
     approvals.void_signatures(case=case, by=by, at=at)
     approvals.advance(seen=situations.picture(case, at=at), by=by, at=at)
+
+
+def _meant(to: Part, *, now: Iterable[Extent]) -> Extent:
+    """What somebody wants who names a part of it: the rest stays as it would leave now."""
+    leaving = set(now) - {NOTHING}
+    kept = leaving.pop() if len(leaving) == 1 else EVERYTHING
+    return Extent(
+        kept.detail if to.detail is None else to.detail,
+        kept.period if to.period is None else to.period,
+    )
 
 
 def _decided(case: Case, *, at: datetime) -> list[dict[ItemKey, Bound]]:

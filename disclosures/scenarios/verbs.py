@@ -22,17 +22,17 @@ from disclosures.actions import (
     steps,
 )
 from disclosures.actions import transactions as platform
+from disclosures.actions.scope import Part
 from disclosures.delivery import opening
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.constraints import Bound
 from disclosures.domain.errors import NotFound
-from disclosures.domain.extents import EVERYTHING, NOTHING, Detail, Extent, Period
+from disclosures.domain.extents import Detail, Extent, Period
 from disclosures.domain.grounds import RefusalCode, TransferGround
 from disclosures.domain.instants import parse
 from disclosures.domain.moves import Status
 from disclosures.domain.route import StepName
 from disclosures.models import Complaint
-from disclosures.queries import filing, situations
+from disclosures.queries import filing
 from disclosures.scenarios.reading import ScenarioError
 from disclosures.scenarios.stage import Stage
 from disclosures.scenarios.world import PLATFORM, TRIAGE_DESK
@@ -108,25 +108,17 @@ def sign(stage: Stage, words: Words) -> None:
 
 def narrow(stage: Stage, words: Words) -> None:
     item, to = ItemKey(words["item"]), words["to"]
-    leaving = {bounds[item].extent for bounds in _decided(stage) if item in bounds} - {NOTHING}
-    now = leaving.pop() if len(leaving) == 1 else EVERYTHING
-    if isinstance(to, Mapping):
-        wanted = Extent(Detail.of(to.get("detail", now.detail.word)), Period(_instant(to, "from"), _instant(to, "to")))
-    else:
-        wanted = Extent(Detail.of(str(to)), now.period)
+    named = to if isinstance(to, Mapping) else {"detail": str(to)}
+    detail = Detail.of(named["detail"]) if "detail" in named else None
+    period = Period(_instant(named, "from"), _instant(named, "to")) if {"from", "to"} & named.keys() else None
     scope.narrow(
         case=stage.case,
         item=item,
-        to=wanted,
+        to=Part(detail, period),
         by=stage.world.user(words["by"]),
         at=stage.at,
         reason=words.get("reason", NO_REASON),
     )
-
-
-def _decided(stage: Stage) -> list[Mapping[ItemKey, Bound]]:
-    """What would leave now for each subject: a line that names a detail alone keeps the period, and the other way."""
-    return list(situations.picture(stage.case, at=stage.at).decided().values())
 
 
 def _instant(words: Words, name: str) -> Any:

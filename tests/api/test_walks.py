@@ -262,3 +262,11 @@ def test_parts_of_a_case_can_be_read_alone(cast, released):
     assert cast("mei").get(f"/cases/{reference}/subjects/").json() == []
     items = cast("mei").get(f"/cases/{reference}/items/").json()
     assert {"item": "contact.email", "detail": "full", "from": None, "to": None} in items
+
+
+def test_a_narrowing_names_something(cast, prize):
+    reference = cast("tom").post("/cases/", prize | {"submit": True}).json()["reference"]
+    cast("reviewer.ren").post(f"/cases/{reference}/accept/")
+    cut = {"item": "contact.email", "to": {}, "reason": "less"}
+    refused = cast("counsel.chen").post(f"/cases/{reference}/narrow/", cut)
+    assert (refused.status_code, refused.json()["fields"]) == (400, ["/to"])

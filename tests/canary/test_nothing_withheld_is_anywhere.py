@@ -13,7 +13,7 @@ from accounts.models import MemberRecord, Token
 from disclosures.actions import consents, decisions, objections, scope
 from disclosures.delivery import opening
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.extents import Detail, Extent
+from disclosures.domain.extents import Detail
 from disclosures.domain.grounds import RefusalCode
 from disclosures.domain.roles import STAFF
 from disclosures.models import Case, Job, Release, clock
@@ -66,7 +66,7 @@ def narrow(case, words):
     scope.narrow(
         case=case.row,
         item=ItemKey.CONTACT_EMAIL,
-        to=Extent(Detail.MASKED),
+        to=scope.Part(Detail.MASKED),
         by=case.user("reviewer.ren"),
         at=case.at,
         reason=said(words),

@@ -10,6 +10,8 @@ from disclosures.scenarios import reading
 
 FOLDER = Path(__file__).parent.parent / "scenarios"
 GIVEN = [raw for path in sorted(FOLDER.glob("[a-g]_*.yaml")) for raw in reading.load(path)]
+PARTLY_NARROWED = [raw for raw in reading.load(FOLDER / "own_x_common.yaml") if raw["id"] == "own-x-13"]
+"""Narrowings that name a detail or a period alone: the other stays."""
 
 
 def happening(raw: Mapping[str, Any], *, at: datetime) -> Mapping[str, Any]:

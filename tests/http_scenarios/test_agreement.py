@@ -24,7 +24,7 @@ def desk(db, settings, monkeypatch):
         yield
 
 
-@pytest.mark.parametrize("raw", files.GIVEN, ids=lambda raw: raw["id"])
+@pytest.mark.parametrize("raw", [*files.GIVEN, *files.PARTLY_NARROWED], ids=lambda raw: raw["id"])
 def test_the_api_agrees(desk, monkeypatch, raw):
     scenario = reading.read(raw)
     monkeypatch.setattr(clock, "now", lambda: scenario.at)

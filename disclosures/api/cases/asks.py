@@ -11,7 +11,7 @@ from rest_framework.serializers import ValidationError
 
 from disclosures.api.fields import Instant, period_of
 from disclosures.domain.catalogue import ItemKey, is_series
-from disclosures.domain.extents import Detail, Extent
+from disclosures.domain.extents import ALL, Detail, Extent, Period
 
 KEYS = [key.value for key in ItemKey]
 DETAILS = [detail.word for detail in Detail]
@@ -46,16 +46,23 @@ def read_item(word: object) -> ItemKey:
 
 
 def read_extent(item: ItemKey, written: object) -> Extent:
-    """A detail word, or ``{detail, from, to}``; only a series has a period."""
+    """A detail word, or ``{detail, from, to}``; in full and of all time where it says nothing else."""
+    detail, period = read_part(item, written)
+    return Extent(Detail.FULL if detail is None else detail, ALL if period is None else period)
+
+
+def read_part(item: ItemKey, written: object) -> tuple[Detail | None, Period | None]:
+    """Detail and period, each ``None`` where it is not named; only a series has a period."""
     if not isinstance(written, Mapping):
-        return Extent(_detail(written))
+        return _detail(written), None
     unknown = [name for name in written if name not in {"detail", "from", "to"}]
     if unknown:
         raise ValidationError(dict.fromkeys(unknown, "There is no such key here."))
     start, end = (Instant().run_validation(written[name]) if written.get(name) else None for name in ("from", "to"))
     if (start or end) and not is_series(item):
         raise ValidationError("Only access records have a period.")
-    return Extent(_detail(written.get("detail", Detail.FULL.word)), period_of(start, end))
+    detail = _detail(written["detail"]) if "detail" in written else None
+    return detail, period_of(start, end) if start or end else None
 
 
 def _detail(word: object) -> Detail:

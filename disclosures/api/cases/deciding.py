@@ -6,7 +6,8 @@ from rest_framework.request import Request
 from rest_framework.serializers import ValidationError
 
 from disclosures.actions import cases, decisions, releases, scope
-from disclosures.api.cases.asks import read_extent
+from disclosures.actions.scope import Part
+from disclosures.api.cases.asks import read_part
 from disclosures.api.cases.readers import Check, Narrowing, Nothing, Reason, Refusal
 from disclosures.api.cases.view import CaseView, case_act
 from disclosures.api.idempotency import once
@@ -79,13 +80,16 @@ class Narrow(CaseView):
     @case_act("narrow", body=Narrowing, codes=("widening_refused",))
     @once
     def post(self, request: Request, reference: str) -> Response:
-        """Cut one item with a reason; signatures given before are void."""
+        """Cut one item with a reason; what `to` does not name stays. Signatures given before are void."""
         case = self.case(reference)
         read = self.body(Narrowing)
         try:
-            to = read_extent(read["item"], read["to"])
+            detail, period = read_part(read["item"], read["to"])
         except ValidationError as error:
             raise ValidationError({"to": error.detail}) from error
+        if detail is None and period is None:
+            raise ValidationError({"to": "Write a detail, a period, or both."})
+        to = Part(detail, period)
         scope.narrow(case=case, item=read["item"], to=to, by=self.by, at=self.at, reason=read["reason"])
         return self.show_again(case)
 
