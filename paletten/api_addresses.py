@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import is_valid_path
 
 API = "/api/"
 
@@ -17,7 +18,8 @@ class ApiAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Adds the slash before the address is looked up."""
-        if request.path_info.startswith(API) and not request.path_info.endswith("/"):
+        path = request.path_info
+        if path.startswith(API) and not path.endswith("/") and not is_valid_path(path) and is_valid_path(f"{path}/"):
             request.path_info += "/"
             request.path += "/"
         return self.get_response(request)

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from disclosures.bases import REGISTRY
 from disclosures.domain.errors import NotFound
+from disclosures.domain.moves import Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.models import Case, CaseSubject, Notice, Release
 from disclosures.models.case import CaseQuerySet
@@ -28,7 +29,7 @@ def ways_to_know(by: User, *, at: datetime) -> tuple[Q, ...]:
     if by.roles & {*LEGAL_STAFF, Role.AUDITOR}:
         # Who works here and is asked about knows of it as a subject does: a hold hides it from them too.
         about_me = Exists(CaseSubject.objects.filter(case=OuterRef("pk"), subject__person=by.person))
-        return (mine | ~Q(about_me), _about(by, at=at))
+        return (mine | ~Q(status=Status.DRAFT) & ~Q(about_me), _about(by, at=at))
     ours = (Q(requester_organisation=by.organisation_id),) if by.organisation_id is not None else ()
     return (mine, *ours, _received_by(by, at=at), _about(by, at=at))
 

@@ -63,6 +63,6 @@ class Scratch:
         env = environ.Env()
         env.ENVIRON = {"DATABASE_URL": f"sqlite:///{path}"}
         described = read_database(env=env, data_dir=path.parent)
-        connections.close_all()
+        connections[DEFAULT_DB_ALIAS].close()  # made here when a wrong scenario never asked for it
         connections.settings[DEFAULT_DB_ALIAS].update(described)
         del connections[DEFAULT_DB_ALIAS]
