@@ -63,7 +63,7 @@ def committed_db(database_template, django_db_blocker, tmp_path, settings):
 
 @pytest.fixture(autouse=True)
 def _no_vacuum_inside_the_transaction_of_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PostgreSQL refuses VACUUM in a transaction, as a test has around it; on committed databases it is done for real."""
+    """PostgreSQL refuses VACUUM in a transaction, as each test has one; on committed databases it is done for real."""
     from disclosures.delivery import vault
 
     really = vault._clear_deleted_rows
