@@ -19,19 +19,24 @@ class _Run:
 
     clock: Clock
     end: datetime | None = None
+    never_before: datetime | None = None
     paused: ClockEvent | None = None
     stopped_at: datetime | None = None
     lines: list[Line] = field(default_factory=list)
 
     def due(self) -> datetime | None:
         """The end, on a working day where the clock asks for one."""
-        return None if self.end is None else moved(self.end, unit=self.clock.unit)
+        if self.end is None:
+            return None
+        due = moved(self.end, unit=self.clock.unit)
+        return due if self.never_before is None else max(due, self.never_before)
 
     def say(self, at: datetime, text: str) -> None:
         self.lines.append(Line(at, text))
 
     def start(self, event: ClockEvent) -> None:
         self.end, self.paused, self.stopped_at = event.at + self.clock.span(self.clock.length), None, None
+        self.never_before = None
         self.lines.clear()
         self.say(event.at, f"{_units(self.clock, self.clock.length)} from {wording.instant(event.at)}")
 
@@ -49,6 +54,7 @@ class _Run:
     def resume(self, event: ClockEvent) -> None:
         if self.end is None or self.paused is None:
             return
+        self.never_before = self.due()  # a pause never brings the end nearer, by no hour of a day off
         length = event.at - self.paused.at
         counted_out = self.paused.at > self.end
         self.end = (moved(self.end, unit=self.clock.unit) if counted_out else self.end) + length
