@@ -6,14 +6,14 @@ The suite takes 100 cases; `DESK_KILLED_RELEASES=500` takes the 500 of the issue
 import contextlib
 import os
 import random
-import signal
-from pathlib import Path
 
+import psutil
 from django.db.models import Count
 
 from disclosures.models import Grant, Job, LedgerEntry, Release, SealedKey, clock
 from disclosures.models.job import JobState
 from tests.cast import a_case, a_world
+from tests.services import families
 from tests.services.processes import kill, running_worker, wait_until
 
 KILLS = 20
@@ -21,8 +21,8 @@ RELEASES = int(os.environ.get("DESK_KILLED_RELEASES", "100"))
 
 
 def child_of(process):
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return int(random.choice(children)) if children else None
+    found = families.children(pid=process.pid)
+    return random.choice(found) if found else None
 
 
 def test_a_worker_and_its_child_are_killed_twenty_times_under_load_and_all_is_released_once(committed_db, broker):
@@ -40,8 +40,8 @@ def test_a_worker_and_its_child_are_killed_twenty_times_under_load_and_all_is_re
                 kill(process=steady)
                 steady = crew.enter_context(running_worker(env=env, concurrency=2))
             elif child := child_of(steady):
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    child.kill()
         wait_until(lambda: Release.objects.count() == pace * KILLS and all_done(), within=90)
 
     assert not Release.objects.values("case").annotate(n=Count("pk")).filter(n__gt=1).exists()

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -12,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+LOTS = random.SystemRandom()  # whatever a test seeds
+OUT_OF_THE_WAY = (15_000, 30_000)
 
 
 @contextmanager
@@ -75,10 +78,17 @@ def wait_until(condition: Callable[[], object], *, within: float) -> None:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody listens on just now.
+
+    By lot, and below those that the system itself gives to whoever connects: it would give the next one away to
+    another test in the moment before the server takes it.
+    """
+    while True:
+        port = LOTS.randrange(*OUT_OF_THE_WAY)
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _listens(*, port: int) -> bool:

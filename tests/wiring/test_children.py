@@ -3,9 +3,9 @@
 import os
 import signal
 import sys
-from pathlib import Path
 
 from paletten.runner.child import Child
+from tests.services.families import lives
 from tests.services.processes import wait_until
 
 PARENT = """
@@ -16,14 +16,6 @@ time.sleep(600)
 """
 
 
-def lives(pid):
-    """False also for one that was killed and waits for somebody to notice."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
 def test_the_pool_of_a_killed_worker_does_not_outlive_it(tmp_path):
     log = tmp_path / "worker.log"
     child = Child(name="worker", words=[sys.executable, "-c", PARENT], log=log, grace=1.0, env=os.environ)
@@ -32,8 +24,8 @@ def test_the_pool_of_a_killed_worker_does_not_outlive_it(tmp_path):
     left = int(log.read_text().split()[0])
     os.kill(child._process.pid, signal.SIGKILL)
     wait_until(lambda: not child.is_running(), within=20)
-    assert lives(left)
+    assert lives(pid=left)
     child.start()
-    wait_until(lambda: not lives(left), within=20)
+    wait_until(lambda: not lives(pid=left), within=20)
     child.ask_to_stop()
     child.end()

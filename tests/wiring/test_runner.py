@@ -7,9 +7,9 @@ import subprocess
 import sys
 import urllib.request
 
-import psutil
 import pytest
 
+from tests.services import families
 from tests.services.processes import ROOT, free_port, wait_until
 
 
@@ -27,8 +27,7 @@ def _desk(*, folder, port):
 
 
 def _workers(desk):
-    alive = [child for child in psutil.Process(desk.pid).children() if child.status() != psutil.STATUS_ZOMBIE]
-    return [child for child in alive if "celery" in " ".join(child.cmdline())]
+    return [child for child in families.children(pid=desk.pid) if "celery" in families.words(child)]
 
 
 def _is_ready(port):
@@ -75,14 +74,13 @@ def test_the_desk_comes_up_survives_a_killed_worker_keeps_others_out_and_stops_w
         worker.kill()
         wait_until(lambda: [other for other in _workers(desk) if other.pid != worker.pid], within=30)
 
-        family = psutil.Process(desk.pid).children(recursive=True)
+        family = families.children(pid=desk.pid, everyone=True)
         desk.send_signal(signal.SIGINT)
         said, _ = desk.communicate(timeout=40)
         assert desk.returncode == 0, said
         assert f"The desk is open at http://localhost:{port}/" in said
         assert "Traceback" not in said
-        _, alive = psutil.wait_procs(family, timeout=10)
-        assert not alive
+        assert families.survivors(family, within=10) == []
         assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
     finally:
         desk.kill()
