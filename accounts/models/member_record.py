@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length, Upper
 from django.db.models.lookups import Exact
 
-from accounts.classification import Classified, NotPersonal, item
+from accounts.classification import Classified, NeverReleased, NotPersonal, item
 
 
 class MemberRecord(models.Model):
@@ -28,6 +28,8 @@ class MemberRecord(models.Model):
         max_length=80, unique=True, null=True, blank=True, help_text="What the platform calls the member."
     )
     platform_version = models.BigIntegerField(default=0, help_text="Of the platform's last message: later ones win.")
+    platform_digest = models.CharField(max_length=64, blank=True, help_text="Of that message, to know it again.")
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="The platform closed the account.")
     username = models.CharField(max_length=150, blank=True)
     registered_at = models.DateTimeField(null=True, blank=True)
     legal_name = models.CharField(max_length=200, blank=True)
@@ -50,6 +52,8 @@ class MemberRecord(models.Model):
         "subject": NotPersonal("the account the record belongs to, an id"),
         "external_id": NotPersonal("the platform's own number for the account; never released itself"),
         "platform_version": NotPersonal("counts the platform's messages"),
+        "platform_digest": NeverReleased("a hash of what the platform sent, kept beside what it was made of"),
+        "closed_at": NotPersonal("whether the account is still in use"),
         "username": item("account.username"),
         "registered_at": item("account.registered_at"),
         "legal_name": item("identity.legal_name"),

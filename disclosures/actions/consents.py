@@ -172,8 +172,19 @@ def _record(
 def withdraw(*, consent: Consent, by: User, at: datetime) -> None:
     """Withdraws a consent: nothing more leaves under it, and what is open under it is closed (P3a)."""
     policies.require_consent_giver(by=by, consent=consent)
-    if not Consent.objects.live(at=at).filter(pk=consent.pk).update(withdrawn_at=at):
+    if not _end(consent, by=by, at=at):
         raise MoveNotAllowed("This consent has ended already.")
+
+
+def end_every(*, subject: User, by: User, at: datetime) -> None:
+    """Ends all consents of an account that is closed, inside the caller's transaction: nobody could withdraw them."""
+    for consent in Consent.objects.live(at=at).filter(subject=subject):
+        _end(consent, by=by, at=at)
+
+
+def _end(consent: Consent, *, by: User, at: datetime) -> bool:
+    if not Consent.objects.live(at=at).filter(pk=consent.pk).update(withdrawn_at=at):
+        return False
     ledger.append(Event.CONSENT_WITHDRAWN, chain=ledger.chain_of(consent), by=by, at=at)
     Case.objects.touch(
         subjects__subject=consent.subject_id,
@@ -182,3 +193,4 @@ def withdraw(*, consent: Consent, by: User, at: datetime) -> None:
     )
     for release in Release.objects.open().filter(consents__consent=consent):
         endings.end(release=release, reason=endings.Reason.CONSENT_WITHDRAWN, by=by, at=at)
+    return True

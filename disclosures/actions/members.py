@@ -1,4 +1,4 @@
-"""What the platform tells the desk about a member; a late message never undoes a newer one (P1a, P4)."""
+"""What the platform tells the desk about a member; a late message never undoes a newer one (P3, P4)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import MemberRecord, RoleAssignment, User
 from disclosures import ledger, policies
+from disclosures.actions import consents, platform_order
 from disclosures.domain.errors import DeskError
 from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
@@ -44,6 +45,7 @@ class Account:
     name: str
     email: str = ""
     country: str = "CN"
+    is_closed: bool = False
 
 
 @transaction.atomic(durable=True)
@@ -52,7 +54,8 @@ def keep_in_step(
 ) -> MemberRecord:
     """Takes over what the platform says, if it is newer; returns the record as it now stands.
 
-    A handle that belongs to somebody else is ``invalid``; no account of the desk's own people is ever taken over.
+    The record is replaced whole: what the message leaves out is erased here too. A handle that belongs to somebody
+    else is ``invalid``; no account of the desk's own people is ever taken over.
     """
     policies.require_role(Role.SERVICE, by=by)
     _require_whole(profile)
@@ -60,15 +63,32 @@ def keep_in_step(
     if record is None:
         record = _made_or_adopted(external_id, account)
     columns: Mapping[str, Any] = asdict(profile)
+    digest = platform_order.digest_of({**columns, "account": asdict(account)})
     older = MemberRecord.objects.filter(pk=record.pk, platform_version__lt=version)
-    if older.update(platform_version=version, **columns):
+    if older.update(platform_version=version, platform_digest=digest, **columns):
         _keep_account(record.subject, account)
         Case.objects.touch(subjects__subject=record.subject)
         held = sorted(name for name, value in columns.items() if value not in ("", None))
         ledger.append(
             Event.MEMBER_KEPT, chain=ledger.chain_of(record.subject), by=by, at=at, version=version, held=held
         )
-    return MemberRecord.objects.select_related("subject").get(pk=record.pk)
+        _close_or_reopen(record, is_closed=account.is_closed, by=by, at=at)
+    kept = MemberRecord.objects.select_related("subject").get(pk=record.pk)
+    stands = (kept.platform_version, kept.platform_digest)
+    platform_order.require_no_conflict(version=version, digest=digest, stands=stands)
+    return kept
+
+
+def _close_or_reopen(record: MemberRecord, *, is_closed: bool, by: User, at: datetime) -> None:
+    """A closed account signs in no more, by session or token, and nothing leaves on its consents any longer."""
+    same = MemberRecord.objects.filter(pk=record.pk, closed_at__isnull=is_closed)
+    if not same.update(closed_at=at if is_closed else None):
+        return
+    User.objects.filter(pk=record.subject_id).update(is_active=not is_closed)
+    event = Event.MEMBER_CLOSED if is_closed else Event.MEMBER_REOPENED
+    ledger.append(event, chain=ledger.chain_of(record.subject), by=by, at=at)
+    if is_closed:
+        consents.end_every(subject=record.subject, by=by, at=at)
 
 
 def _require_whole(profile: Profile) -> None:

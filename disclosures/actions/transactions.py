@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import IntegrityError
 from django.db import transaction as database
 
 from accounts.models import User
 from disclosures import ledger, policies
-from disclosures.actions import endings
+from disclosures.actions import endings, platform_order
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
@@ -40,7 +40,10 @@ class Report:
 
 @database.atomic(durable=True)
 def keep_in_step(*, external_id: str, report: Report, by: User, at: datetime) -> Transaction:
-    """Takes over what the platform says, if it is newer; returns the transaction as it now stands."""
+    """Takes over what the platform says, if it is newer; returns the transaction as it now stands.
+
+    It is replaced whole: performances that the message leaves out are taken back.
+    """
     policies.require_role(Role.SERVICE, by=by)
     _require_whole(report)
     found, is_new = _found_or_made(external_id, report, at=at)
@@ -48,7 +51,7 @@ def keep_in_step(*, external_id: str, report: Report, by: User, at: datetime) ->
         raise DeskError("The parties of a transaction do not change.", fields=("buyer", "seller"))
     was_closed = found.status == Transaction.Status.CLOSED and not is_new
     if not is_new and not _take_newer(found, report, at=at):
-        return Transaction.objects.get(pk=found.pk)
+        return _unless_in_conflict(found, report)
     _write_performances(found, report)
     ledger.append(
         Event.TRANSACTION_KEPT,
@@ -83,6 +86,7 @@ def _found_or_made(external_id: str, report: Report, *, at: datetime) -> tuple[T
                     "buyer": report.buyer,
                     "seller": report.seller,
                     "platform_version": report.version,
+                    "platform_digest": _digest(report),
                     **_state(report, at=at),
                 },
             )
@@ -100,7 +104,21 @@ def _take_newer(found: Transaction, report: Report, *, at: datetime) -> bool:
     if found.status == report.status:
         state.pop("closed_at")
     older = Transaction.objects.filter(pk=found.pk, platform_version__lt=report.version)
-    return bool(older.update(platform_version=report.version, **state))
+    return bool(older.update(platform_version=report.version, platform_digest=_digest(report), **state))
+
+
+def _digest(report: Report) -> str:
+    done = sorted([one.party.pk, str(one.kind), one.at.astimezone(UTC), one.is_partial] for one in report.performed)
+    return platform_order.digest_of(
+        {"buyer": report.buyer.pk, "seller": report.seller.pk, "status": str(report.status), "performed": done}
+    )
+
+
+def _unless_in_conflict(found: Transaction, report: Report) -> Transaction:
+    kept = Transaction.objects.get(pk=found.pk)
+    stands = (kept.platform_version, kept.platform_digest)
+    platform_order.require_no_conflict(version=report.version, digest=_digest(report), stands=stands)
+    return kept
 
 
 def _write_performances(found: Transaction, report: Report) -> None:

@@ -33,6 +33,7 @@ STATUS: Mapping[str, int] = {
     "signature_stale": 409,
     "in_progress": 409,
     "done_already": 409,
+    "version_conflict": 409,
     "access_ended": 410,
     "too_large": 413,
     "unsupported_media_type": 415,

@@ -23,6 +23,8 @@ from disclosures.queries import named
 MOST_PERFORMED = 200
 MOST_VERSIONS = 2**53 - 1
 EXTERNAL = 80
+NEWEST = "The newest that the desk has."
+LATE = "The desk had a newer version already: what was sent changed nothing, and need not be sent again."
 
 
 class Optional(Words):
@@ -71,6 +73,7 @@ class MemberReader(Strict):
     postal_address = AddressReader(required=False)
     payment_account = Optional(max_length=64)
     preferred_channel = serializers.ChoiceField(["", "phone", "email"], required=False, default="")
+    closed = Flag(default=False, help_text="The account is closed: no sign-in, no token, no consent of it any more.")
 
 
 class PerformedReader(Strict):
@@ -97,14 +100,17 @@ class MemberSerializer(serializers.Serializer[Any]):
 
     external_id = serializers.CharField()
     name = serializers.CharField()
-    version = serializers.IntegerField(help_text="The newest that the desk has; yours was late when it is greater.")
+    version = serializers.IntegerField(help_text=NEWEST)
+    is_late = serializers.BooleanField(help_text=LATE)
+    closed_at = serializers.DateTimeField(allow_null=True)
 
 
 class TransactionSerializer(serializers.Serializer[Any]):
     """The transaction as the desk has it now."""
 
     external_id = serializers.CharField()
-    version = serializers.IntegerField(help_text="The newest that the desk has; yours was late when it is greater.")
+    version = serializers.IntegerField(help_text=NEWEST)
+    is_late = serializers.BooleanField(help_text=LATE)
     status = serializers.ChoiceField(Transaction.Status.choices)
     buyer = serializers.CharField()
     seller = serializers.CharField()
@@ -125,20 +131,20 @@ class Members(DeskView):
         tag="platform",
         body=MemberReader,
         answers={200: MemberSerializer},
-        codes=("invalid",),
+        codes=("invalid", "version_conflict"),
     )
     def put(self, request: Request, external_id: str) -> Response:
-        """Report a member; a late message changes nothing and answers alike."""
+        """Report a member whole; what is left out is erased, a late message changes nothing."""
         read, ident = self.body(MemberReader), _external(external_id)
         record = members.keep_in_step(
             external_id=ident,
-            account=Account(read.get("name") or ident, read["email"], read["country"]),
+            account=Account(read.get("name") or ident, read["email"], read["country"], read["closed"]),
             profile=_profile(read),
             version=read["version"],
             by=self.by,
             at=self.at,
         )
-        return Response(_member(record))
+        return Response(_member(record, version=read["version"]))
 
 
 def _profile(read: dict[str, Any]) -> Profile:
@@ -158,11 +164,13 @@ def _profile(read: dict[str, Any]) -> Profile:
     )
 
 
-def _member(record: MemberRecord) -> dict[str, Any]:
+def _member(record: MemberRecord, *, version: int) -> dict[str, Any]:
     return {
         "external_id": record.external_id,
         "name": record.subject.name,
         "version": record.platform_version,
+        "is_late": record.platform_version > version,
+        "closed_at": text(record.closed_at),
     }
 
 
@@ -174,7 +182,7 @@ class Transactions(DeskView):
         tag="platform",
         body=TransactionReader,
         answers={200: TransactionSerializer},
-        codes=("invalid",),
+        codes=("invalid", "version_conflict"),
     )
     def put(self, request: Request, external_id: str) -> Response:
         """Report a transaction; closing it ends what was opened for it, a late message changes nothing."""
@@ -184,6 +192,7 @@ class Transactions(DeskView):
             {
                 "external_id": kept.external_id,
                 "version": kept.platform_version,
+                "is_late": kept.platform_version > read["version"],
                 "status": kept.status,
                 "buyer": kept.buyer.name,
                 "seller": kept.seller.name,

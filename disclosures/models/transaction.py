@@ -21,6 +21,7 @@ class Transaction(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     closed_at = models.DateTimeField(null=True, blank=True)
     platform_version = models.BigIntegerField(default=0, help_text="Of the platform's last message: later ones win.")
+    platform_digest = models.CharField(max_length=64, blank=True, help_text="Of that message, to know it again.")
 
     class Meta:
         constraints = [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.models import MemberRecord, User
+from accounts.models import Consent, MemberRecord, Token, User
 from disclosures.actions import members, transactions
 from disclosures.actions.members import Account, Profile
+from disclosures.actions.platform_order import VersionConflict
 from disclosures.actions.transactions import Performed, Report
 from disclosures.domain.errors import DeskError, NotPermitted
 from disclosures.models import LedgerEntry, Performance, Transaction
@@ -36,7 +37,7 @@ def test_a_late_or_repeated_message_changes_nothing(tells):
     tells(5, status=STATUS.DISPUTE)
     entries = LedgerEntry.objects.count()
     assert tells(4).status == "dispute"
-    assert tells(5).status == "dispute"
+    assert tells(5, status=STATUS.DISPUTE).status == "dispute"
     assert LedgerEntry.objects.count() == entries
 
 
@@ -69,6 +70,16 @@ def test_parties_do_not_change_and_only_they_perform(tells, who, at):
         tells(2, performed=[Performed(who("shop"), Performance.Kind.PARCEL_SCANNED, at)])
 
 
+def test_one_version_never_says_two_things(tells, who, at):
+    paid = Performed(who("ana"), Performance.Kind.PAYMENT_CAPTURED, at)
+    tells(5, performed=[paid])
+    tells(5, performed=[paid])
+    for changed in ({"status": STATUS.DISPUTE, "performed": [paid]}, {}):
+        with pytest.raises(VersionConflict):
+            tells(5, **changed)
+    assert Transaction.objects.get(external_id="t-9").performances.count() == 1
+
+
 @pytest.mark.parametrize("name", ["mei", "reviewer.ren", "counsel.cai"])
 def test_only_the_machine_client_speaks_for_the_platform(tells, name):
     with pytest.raises(NotPermitted):
@@ -81,10 +92,10 @@ def test_only_the_machine_client_speaks_for_the_platform(tells, name):
 
 @pytest.fixture
 def keeps(who, at):
-    def _keeps(version, *, name="yu", by="platform.machine", external_id="m-1", **columns):
+    def _keeps(version, *, name="yu", by="platform.machine", external_id="m-1", is_closed=False, **columns):
         return members.keep_in_step(
             external_id=external_id,
-            account=Account(name, f"{name}@mail.example"),
+            account=Account(name, f"{name}@mail.example", is_closed=is_closed),
             profile=Profile(**columns),
             version=version,
             by=who(by),
@@ -149,3 +160,39 @@ def test_a_change_is_looked_at_before_a_release(keeps, world, who):
 def test_half_an_address_is_refused(keeps, world):
     with pytest.raises(DeskError):
         keeps(1, address_city="Suzhou")
+
+
+def test_one_version_never_says_two_things_about_a_member(keeps, world):
+    keeps(2, phone="+8613800000001")
+    assert keeps(2, phone="+8613800000001").platform_version == 2
+    for changed in ({"phone": "+8613800000002"}, {"phone": "+8613800000001", "is_closed": True}, {}):
+        with pytest.raises(VersionConflict):
+            keeps(2, **changed)
+    assert MemberRecord.objects.get(external_id="m-1").phone == "+8613800000001"
+
+
+def test_a_closed_account_is_cut_off_and_nothing_leaves_on_its_consents(keeps, world, events):
+    mei = world.user("mei")
+    case = a_case("consent", world=world).released()
+    token, _ = Token.objects.issue(user=mei, at=case.at)
+    kept = keeps(1, name="mei", is_closed=True)
+    assert kept.closed_at is not None
+    assert not kept.subject.is_active
+    assert not Token.objects.live(at=case.at).filter(pk=token.pk).exists()
+    assert not Consent.objects.live(at=case.at).filter(subject=mei).exists()
+    assert (case.row.status, case.release.end_reason) == ("closed", "consent_withdrawn")
+    assert events("user", mei.pk)[-2:] == ["member_kept", "member_closed"]
+
+
+def test_an_account_opened_again_signs_in_again_and_its_consents_stay_withdrawn(keeps, world, at, events):
+    keeps(1, name="mei", is_closed=True)
+    keeps(2, name="mei", is_closed=True)
+    kept = keeps(3, name="mei")
+    assert kept.subject.is_active
+    assert not Consent.objects.live(at=at).filter(subject=kept.subject).exists()
+    assert [event for event in events("user", kept.pk) if "kept" not in event] == ["member_closed", "member_reopened"]
+
+
+def test_a_late_closing_closes_nothing(keeps, world):
+    keeps(4, name="mei")
+    assert keeps(3, name="mei", is_closed=True).subject.is_active

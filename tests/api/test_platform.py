@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from accounts.models import MemberRecord
 from disclosures.models import Case, Transaction
@@ -17,12 +18,14 @@ def put(cast, path, body, *, by="platform.machine"):
 
 
 def test_a_member_is_put_and_put_again(cast):
-    assert put(cast, "members/m-1", MEMBER).json() == {"external_id": "m-1", "name": "yu", "version": 1}
+    assert put(cast, "members/m-1", MEMBER).json() == {
+        "external_id": "m-1", "name": "yu", "version": 1, "is_late": False, "closed_at": None
+    }  # fmt: skip
     record = MemberRecord.objects.get(external_id="m-1")
     assert (record.address_city, record.date_of_birth.isoformat()) == ("Suzhou", "1990-05-17")
     assert put(cast, "members/m-1", MEMBER | {"version": 3, "legal_name": "Yu Li"}).json()["version"] == 3
     late = put(cast, "members/m-1", MEMBER | {"version": 2, "legal_name": "Yu Wu"})
-    assert (late.status_code, late.json()["version"]) == (200, 3)
+    assert (late.status_code, late.json()["version"], late.json()["is_late"]) == (200, 3, True)
     record.refresh_from_db()
     assert record.legal_name == "Yu Li"
 
@@ -53,6 +56,36 @@ def test_a_late_message_does_not_open_it_again(cast):
     put(cast, "transactions/t-1", SALE)
     late = put(cast, "transactions/t-1", SALE | {"version": 6, "status": "open"})
     assert (late.json()["status"], late.json()["version"]) == ("closed", 7)
+
+
+def test_what_the_platform_no_longer_holds_is_erased_here(cast):
+    put(cast, "members/m-1", MEMBER | {"government_id": "320500199005170000"})
+    put(cast, "members/m-1", {"version": 2, "name": "yu"})
+    held = MemberRecord.objects.filter(external_id="m-1").values().get()
+    blank = ("legal_name", "government_id", "address_line", "address_city", "date_of_birth")
+    assert not any(held[name] for name in blank)
+
+
+def test_one_version_with_two_contents_is_a_conflict_that_says_no_value(cast):
+    put(cast, "members/m-1", MEMBER)
+    put(cast, "transactions/t-1", SALE)
+    for path, body in (
+        ("members/m-1", MEMBER | {"legal_name": "Yu Li"}),
+        ("transactions/t-1", SALE | {"status": "open"}),
+    ):
+        answer = put(cast, path, body)
+        assert (answer.status_code, answer.json()["code"]) == (409, "version_conflict")
+        assert "Yu" not in answer.text
+        assert answer.json()["detail"]
+
+
+def test_a_member_who_closed_the_account_is_out_by_session_and_by_token(cast):
+    mei, browser = cast("mei"), Client()
+    browser.force_login(cast.world.users["mei"])
+    assert [who.status_code for who in (mei.get("/cases/"), browser.get("/api/v1/cases/"))] == [200, 200]
+    closed = put(cast, "members/m-77", {"version": 1, "name": "mei", "closed": True})
+    assert closed.json()["closed_at"] is not None
+    assert [who.status_code for who in (mei.get("/cases/"), browser.get("/api/v1/cases/"))] == [401, 401]
 
 
 def test_performances_are_taken_over(cast):
