@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help soak run test check lint format bench clean demo scenarios
+.PHONY: help soak run test check lint format bench clean demo scenarios kit messages
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,15 @@ soak: $(VENV)/.requirements-dev.sha256 ## Kill workers twenty times under 500 re
 
 scenarios: $(VENV)/.requirements.sha256 ## Play the scenarios on a scratch database
 	$(PY) manage.py scenarios tests/scenarios
+
+kit: ## Make the style sheet and the kit's script again; needs npm, nothing else does
+	cd paletten/kit/source && npm ci --no-progress --ignore-scripts && node fixtures.mjs && \
+	npx sass --no-source-map --style=compressed --load-path=node_modules desk.scss ../../static/paletten/kit/desk.css && \
+	sed '/sourceMappingURL/d' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > ../../static/paletten/kit/govuk-frontend.min.js
+
+messages: $(VENV)/.requirements.sha256 ## Collect what is said to people, and compile its translations; needs gettext
+	$(PY) manage.py makemessages --locale zh_Hans --no-location --no-wrap --ignore .venv --ignore var --ignore tests
+	$(PY) manage.py compilemessages --locale zh_Hans --ignore .venv
 
 clean: ## Remove caches; data and environment stay
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
