@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # so that pages' templates can draw its fields
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",  # the assets of the API pages, served from here and not from a CDN
@@ -45,18 +46,21 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "paletten.content_policy.ContentPolicyMiddleware",
+    "paletten.freshness.FreshnessMiddleware",
     "paletten.body_limit.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "paletten.shell.language.LanguageMiddleware",
     "paletten.api_addresses.ApiAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "paletten.shell.problems.RefusalMiddleware",
 ]
 ROOT_URLCONF = "paletten.urls"
 WSGI_APPLICATION = "paletten.wsgi.application"
+FORM_RENDERER = "paletten.kit.renderer.KitRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -67,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "paletten.shell.context.shell",
             ]
         },
     }
@@ -113,6 +118,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = DESK_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what was done is no cookie's business
+CSRF_FAILURE_VIEW = "paletten.shell.problems.show_csrf"
 X_FRAME_OPTIONS = "DENY"
 DESK_BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the largest honest filing is a few kilobytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -120,6 +127,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # --- Language and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

@@ -1,11 +1,13 @@
 """Which address leads where."""
 
 from django.contrib import admin
+from django.contrib.auth.views import LogoutView
 from django.templatetags.static import static
 from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
+from paletten.shell import language
 from paletten.start import api_docs, health, pages
 
 
@@ -28,6 +30,9 @@ register_converter(MailName, "mail")
 urlpatterns = [
     path("", pages.show_start, name="start"),
     path("favicon.ico", RedirectView.as_view(url=static("paletten/icon.svg"))),  # asked for by pages that name none
+    path("language/", language.choose, name="language"),
+    path("account/sign-in/", RedirectView.as_view(pattern_name="admin:login"), name="account_login"),
+    path("account/sign-out/", LogoutView.as_view(next_page="start"), name="account_logout"),
     path("mails/", pages.list_mails, name="mails"),
     path("mails/<mail:name>/", pages.show_mail, name="mail"),
     path("admin/", admin.site.urls),
@@ -37,7 +42,7 @@ urlpatterns = [
     path("api/v1/docs/", api_docs.ApiDocs.as_view(), name="docs"),
     path("api/v1/", include("disclosures.api.urls")),
 ]
-handler400 = "disclosures.api.error_pages.show_bad_request"
-handler403 = "disclosures.api.error_pages.show_not_permitted"
-handler404 = "disclosures.api.error_pages.show_not_found"
-handler500 = "disclosures.api.error_pages.show_fault"
+handler400 = "paletten.shell.problems.show_bad_request"
+handler403 = "paletten.shell.problems.show_not_permitted"
+handler404 = "paletten.shell.problems.show_not_found"
+handler500 = "paletten.shell.problems.show_fault"

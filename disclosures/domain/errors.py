@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
+
+from disclosures.domain.roles import Role
+
+
+def _(words: str) -> str:
+    """Marks words for translation, here where no Django is; pages say them in their reader's language."""
+    return words
 
 
 class DeskError(Exception):
@@ -10,7 +18,7 @@ class DeskError(Exception):
 
     code: ClassVar[str] = "invalid"
     status: ClassVar[int] = 422
-    sentence: ClassVar[str] = "Check what you sent and try again."
+    sentence: ClassVar[str] = _("Check what you sent and try again.")
 
     def __init__(self, sentence: str | None = None, *, fact: str | None = None, fields: tuple[str, ...] = ()) -> None:
         self.detail = sentence or self.sentence
@@ -23,91 +31,99 @@ class NotFound(DeskError):
     """There is no such thing, or it is not the asker's to see: the answer is the same (DESIGN 5.9)."""
 
     code, status = "not_found", 404
-    sentence = "There is nothing here that you can see. Check the reference."
+    sentence = _("There is nothing here that you can see. Check the reference.")
 
 
 class NotPermitted(DeskError):
-    """A role that may never do this."""
+    """A role that may never do this; ``roles`` names those that may, where roles decide it."""
 
     code, status = "not_permitted", 403
-    sentence = "Your role does not do this. Ask somebody whose role does."
+    sentence = _("Your role does not do this. Ask somebody whose role does.")
+
+    def __init__(self, sentence: str | None = None, *, roles: Collection[Role] = ()) -> None:
+        super().__init__(sentence)
+        self.roles = frozenset(roles)
 
 
 class SamePerson(DeskError):
     """Barred by the two-person rules."""
 
     code, status = "same_person", 403
-    sentence = "Another person must do this: you filed it, are a party to it, changed its scope or decided in it."
+    sentence = _("Another person must do this: you filed it, are a party to it, changed its scope or decided in it.")
 
 
 class MoveNotAllowed(DeskError):
     """The wrong state or order; also when somebody else was first."""
 
     code, status = "move_not_allowed", 409
-    sentence = "The case is not at the point where this can be done. Look at its present state and try again."
+    sentence = _("The case is not at the point where this can be done. Look at its present state and try again.")
 
 
 class SignatureStale(DeskError):
     """Signed over a scope that has changed since it was shown."""
 
     code, status = "signature_stale", 409
-    sentence = "The scope changed after you opened it. Read the new version, then sign."
+    sentence = _("The scope changed after you opened it. Read the new version, then sign.")
 
 
 class AccessEnded(DeskError):
     """The recipient's access is over (DESIGN 5.8)."""
 
     code, status = "access_ended", 410
-    sentence = "Access to this release has ended. For more, file a new request."
+    sentence = _("Access to this release has ended. For more, file a new request.")
 
 
 class FilingIncomplete(DeskError):
     """A field that the basis needs is missing or cannot be read."""
 
     code = "filing_incomplete"
-    sentence = "Something is missing from the filing. Fill in the fields named and submit again."
+    sentence = _("Something is missing from the filing. Fill in the fields named and submit again.")
 
 
 class FactMissing(DeskError):
     """A fact of the basis is not met by the records; ``fact`` names it."""
 
     code = "fact_missing"
-    sentence = "A condition of this clause is not met by the records."
+    sentence = _("A condition of this clause is not met by the records.")
 
 
 class Overbroad(DeskError):
     """No named person, or access records without a period (P3c)."""
 
     code = "overbroad"
-    sentence = "The request is too broad: name the persons, and the period for access records. Return it for narrowing."
+    sentence = _(
+        "The request is too broad: name the persons, and the period for access records. Return it for narrowing."
+    )
 
 
 class BasisUnsuited(DeskError):
     """The basis does not cover whose data is asked, or who would receive it."""
 
     code = "basis_unsuited"
-    sentence = "This clause does not cover whose data is asked, or who would receive it. Choose the clause that does."
+    sentence = _(
+        "This clause does not cover whose data is asked, or who would receive it. Choose the clause that does."
+    )
 
 
 class PurposeForbidden(DeskError):
     """Sale, rent or trade (P2a)."""
 
     code = "purpose_forbidden"
-    sentence = "Members' data is never sold, rented or traded. State another purpose, if there is one."
+    sentence = _("Members' data is never sold, rented or traded. State another purpose, if there is one.")
 
 
 class GroundMissing(DeskError):
     """A policy clause is not by itself a legal ground."""
 
     code = "ground_missing"
-    sentence = "A policy clause alone is not a legal ground. Name the ground and its article."
+    sentence = _("A policy clause alone is not a legal ground. Name the ground and its article.")
 
 
 class TransferNotAllowed(DeskError):
     """Nothing may cross to the recipient's country (P4)."""
 
     code = "transfer_not_allowed"
-    sentence = (
+    sentence = _(
         "The data may not leave the country where it is stored. Record a transfer ground, and for a foreign authority "
         "the approval number."
     )
@@ -117,11 +133,11 @@ class AskedTooSoon(DeskError):
     """The member said no less than 90 days ago (P3a)."""
 
     code = "asked_too_soon"
-    sentence = "The same question was answered with no. It may be asked again 90 days after that answer."
+    sentence = _("The same question was answered with no. It may be asked again 90 days after that answer.")
 
 
 class WideningRefused(DeskError):
     """More than would leave now."""
 
     code = "widening_refused"
-    sentence = "A scope can only be narrowed. Choose less than what would leave now."
+    sentence = _("A scope can only be narrowed. Choose less than what would leave now.")

@@ -80,6 +80,9 @@ class Policy:
     barred: tuple[Predicate, ...] = ()
 
 
+ROLES_OF: Mapping[Predicate, frozenset[Role]] = {is_legal_staff: LEGAL_STAFF, is_supervisor: SUPERVISORS}
+"""Which roles a predicate asks for, where it asks for nothing else: so that a refusal can say who can."""
+
 NEITHER_FILER_NOR_PARTY: tuple[Predicate, ...] = (parties.filed, parties.is_party)
 
 POLICIES: Mapping[Permission, Policy] = {
@@ -110,7 +113,7 @@ def require(permission: Permission, *, by: User, case: Case, at: datetime) -> No
         raise NotFound
     policy = POLICIES[permission]
     if not can_act(by) or not policy.may(by, case):
-        raise NotPermitted
+        raise NotPermitted(roles=ROLES_OF.get(policy.may, ()))
     if any(bars(by, case) for bars in policy.barred):
         raise SamePerson
 
@@ -121,7 +124,7 @@ def require_signer(*, by: User, case: Case, step: StepName, wanted: frozenset[Ro
         raise NotFound
     roles = [role for role in Role if role in wanted and role in by.roles]
     if not can_act(by) or not roles:
-        raise NotPermitted
+        raise NotPermitted(roles=wanted)
     policy = POLICIES[Permission.SIGN]
     if any(bars(by, case) for bars in policy.barred) or parties.signed_already(by, case, step=step):
         raise SamePerson
@@ -136,7 +139,7 @@ def can_act(by: User) -> bool:
 def require_role(*roles: Role, by: User) -> None:
     """Raises ``NotPermitted`` unless ``by`` can act and holds one of ``roles``."""
     if not can_act(by) or not by.roles & set(roles):
-        raise NotPermitted
+        raise NotPermitted(roles=roles)
 
 
 def require_data_subject(*, by: User) -> None:

@@ -1,0 +1,28 @@
+"""What every template of the desk is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from disclosures.domain.roles import Role
+from paletten.shell import navigation
+from paletten.shell.words import ROLES, Words
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Navigation and roles of who asks; nothing is read until a page shows it."""
+    return {
+        "navigation": SimpleLazyObject(lambda: list(navigation.entries_for(request))),
+        "role_words": SimpleLazyObject(lambda: _words_for(request)),
+        "is_demo": settings.DESK_DEMO,
+        "here": request.get_full_path(),
+    }
+
+
+def _words_for(request: HttpRequest) -> list[Words]:
+    user = request.user
+    return [ROLES[role] for role in Role if role in user.roles] if user.is_authenticated else []

@@ -1,0 +1,38 @@
+"""Which pages the navigation offers to whom: one line for each, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from disclosures.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page that is offered. ``roles`` is empty for everybody who is signed in."""
+
+    label: str | Promise
+    view: str
+    roles: frozenset[Role] = frozenset()
+
+
+# What a door adds, it adds here: Entry(label=_("Queue"), view="staff:queue", roles=LEGAL_STAFF).
+ENTRIES: tuple[Entry, ...] = (Entry(label=_("Records"), view="admin:index", roles=frozenset({Role.ADMINISTRATOR})),)
+
+
+def entries_for(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    """The entries for who asks, with the one marked under which this page stands."""
+    user = request.user
+    if not user.is_authenticated:
+        return
+    offered = [(entry, reverse(entry.view)) for entry in ENTRIES if not entry.roles or entry.roles & user.roles]
+    here = max((href for _entry, href in offered if request.path.startswith(href)), key=len, default="")
+    for entry, href in offered:
+        yield {"label": entry.label, "href": href, "is_current": href == here, "is_page": href == request.path}

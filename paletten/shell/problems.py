@@ -1,0 +1,126 @@
+"""What answers when a page does not: a page that says what to do, without a word about the inside.
+
+Below ``/api/`` the answers stay problem details; the codes and statuses are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from disclosures.api import error_pages
+from disclosures.domain.errors import DeskError, NotPermitted
+from disclosures.domain.roles import Role
+from paletten.shell.words import ROLES, Words
+
+API = "/api/"
+TITLES: Mapping[str, Words] = {
+    "malformed": _("The desk cannot read this request"),
+    "not_permitted": _("You cannot do this"),
+    "same_person": _("Another person must do this"),
+    "not_found": _("Page not found"),
+    "access_ended": _("Access has ended"),
+    "too_large": _("This is too large"),
+    "too_many_requests": _("Too many tries"),
+    "csrf": _("Please send the form again"),
+}
+SENTENCES: Mapping[str, Words] = {
+    "malformed": _("Go back, check what you entered, and send it again."),
+    "not_permitted": _("Your role does not do this."),
+    "not_found": _(
+        "There is nothing here that you can see. Check the address or the reference, or start from the first page."
+    ),
+    "csrf": _(
+        "The page you sent was open for too long, or your browser keeps no cookies from the desk. "
+        "Go back, load the page again and send it."
+    ),
+}
+
+
+def show(
+    request: HttpRequest, *, status: int, code: str, sentence: Words = "", roles: Iterable[str] = ()
+) -> HttpResponse:
+    """The page for a refusal; ``roles`` are those who could do it."""
+    able = [ROLES[role] for role in Role if role in set(roles)]
+    words = {
+        "title": TITLES.get(code, _("This cannot be done now")),
+        "sentence": sentence or SENTENCES.get(code, ""),
+        "able": able,
+        "code": code,
+    }
+    return render(request, "shell/problem.html", words, status=status)
+
+
+class RefusalMiddleware:
+    """Turns a refusal of the desk's own into its page; the API does so itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a ``DeskError``; anything else is not this one's affair."""
+        if not isinstance(error, DeskError):
+            return None
+        roles = error.roles if isinstance(error, NotPermitted) else ()
+        return show(request, status=error.status, code=error.code, sentence=_sentence(error), roles=roles)
+
+
+def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answers a request that Django itself does not take; it may not even have a user."""
+    if request.path.startswith(API):
+        return error_pages.show_bad_request(request, exception)
+    return _bare(status=400, code="malformed")
+
+
+def show_not_permitted(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answers a refusal; the exception may name the ``roles`` who could."""
+    if request.path.startswith(API):
+        return error_pages.show_not_permitted(request, exception)
+    return show(request, status=403, code="not_permitted", roles=getattr(exception, "roles", ()))
+
+
+def show_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answers a form whose token is missing or old."""
+    del reason  # a sentence for developers
+    if request.path.startswith(API):
+        return error_pages.show_not_permitted(request, PermissionDenied())
+    return show(request, status=403, code="csrf")
+
+
+def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answers an address that does not exist, and what the asker may not know of, alike (DESIGN 5.9)."""
+    if request.path.startswith(API):
+        return error_pages.show_not_found(request, exception)
+    return show(request, status=404, code="not_found")
+
+
+def show_fault(request: HttpRequest) -> HttpResponse:
+    """Answers a fault of ours: by a page that asks nothing of the database."""
+    if request.path.startswith(API):
+        return error_pages.show_fault(request)
+    return _bare(status=500, code="internal_error")
+
+
+def _sentence(error: DeskError) -> Words:
+    """The error's own sentence in the reader's language."""
+    return _(error.detail) if error.detail else ""
+
+
+def _bare(*, status: int, code: str) -> HttpResponse:
+    words = {
+        "title": TITLES.get(code, _("Something went wrong at the desk")),
+        "sentence": SENTENCES.get(
+            code, _("It is not your doing. Try again in a few minutes; what you saved is still there.")
+        ),
+        "code": code,
+    }
+    return HttpResponse(render_to_string("shell/bare.html", words), status=status)
