@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "paletten.doors.DoorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "paletten.shell.problems.RefusalMiddleware",
 ]

@@ -9,7 +9,8 @@ from rest_framework.request import Request
 
 from accounts.models import Scope, Token
 from disclosures import policies
-from disclosures.domain.errors import NotPermitted
+from disclosures.domain.errors import NotFound, NotPermitted
+from disclosures.policies import doors
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView  # it imports this file by name, from the settings
@@ -31,4 +32,17 @@ class MayUseDesk(BasePermission):
         scope = Scope.READ if request.method in SAFE_METHODS else getattr(view, "scope", Scope.ACT)
         if isinstance(request.auth, Token) and not request.auth.allows(scope):
             raise NotPermitted(f"This token may not be used to {scope}. Use one that may.")
+        _go_through_the_door(request, view)
         return True
+
+
+def _go_through_the_door(request: Request, view: APIView) -> None:
+    """What the table of doors says of this address; a method that no view answers is no affair of the table."""
+    if request.method is None or not hasattr(view, request.method.lower()):
+        return
+    match = request.resolver_match
+    door = doors.find(route=match.route, method=request.method) if match else None
+    if door is None:
+        raise NotFound
+    if not door.lets_in(request.user):
+        raise NotPermitted

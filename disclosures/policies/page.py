@@ -9,7 +9,8 @@ from types import ModuleType
 from disclosures.bases import REGISTRY
 from disclosures.domain.roles import Role
 from disclosures.domain.route import SIGNERS
-from disclosures.policies import deciding, table
+from disclosures.policies import deciding, doors, table
+from disclosures.policies.doors.door import KNOWN_TO
 from disclosures.policies.table import POLICIES
 
 INTRODUCTION = """\
@@ -18,7 +19,8 @@ INTRODUCTION = """\
 Written from the tables in `disclosures/policies/`, `disclosures/domain/route.py` and `disclosures/bases/` by
 `python manage.py docs`; a test compares the two. What is not here is nobody's. What somebody cannot see answers
 `not_found`, a role that may never do a thing `not_permitted`, a person barred by the two-person rules `same_person`.
-*When* a thing can be done is in [the life of a case](states.md).
+An address that is not in the first table opens to nobody. *When* a thing can be done is in
+[the life of a case](states.md).
 """
 
 
@@ -27,6 +29,9 @@ def permissions() -> str:
     return "\n".join(
         [
             INTRODUCTION,
+            *_table("Every address", ("method", "address", "opens to", "behind it"), _doors()),
+            *_table("The named predicates of the addresses", ("predicate", "says"), _predicates()),
+            *_table("Who may know that a thing is there", ("thing", "known to"), _known()),
             *_table("Filing", ("clause", "filed by"), _filers()),
             *_table("Acts on a case", ("act", "who may", "barred by"), _acts()),
             *_table("The two-person rules", ("rule", "says"), _bars()),
@@ -43,6 +48,22 @@ def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) 
     yield "|---" * len(heads) + "|"
     yield from (f"| {' | '.join(row)} |" for row in rows)
     yield ""
+
+
+def _doors() -> Iterator[tuple[str, ...]]:
+    for door in doors.ALL:
+        behind = f"`{door.thing}`" if door.thing else "–"
+        yield ", ".join(door.methods), f"`/{door.route}`", ", ".join(f"`{who.name}`" for who in door.opens_to), behind
+
+
+def _predicates() -> Iterator[tuple[str, ...]]:
+    for who in dict.fromkeys(who for door in doors.ALL for who in door.opens_to):
+        yield f"`{who.name}`", who.says
+
+
+def _known() -> Iterator[tuple[str, ...]]:
+    for thing, those in KNOWN_TO.items():
+        yield f"`{thing}`", ", ".join(f"`{who.name}`" for who in those)
 
 
 def _filers() -> Iterator[tuple[str, ...]]:

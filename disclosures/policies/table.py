@@ -18,6 +18,7 @@ from disclosures.domain.roles import LEGAL_STAFF, SUPERVISORS, Role
 from disclosures.domain.route import SIGNERS, StepName
 from disclosures.models import Case, Complaint, MisuseReport
 from disclosures.policies import parties, visibility
+from disclosures.policies.registers import READERS
 
 Predicate = Callable[[User, Case], bool]
 
@@ -149,20 +150,20 @@ def require_data_subject(*, by: User) -> None:
 
 
 def require_consent_giver(*, by: User, consent: Consent) -> None:
-    """Only the member withdraws their consent; its recipient may know of it, nobody else (P3a)."""
+    """Only the member withdraws their consent; its recipient may know of it, and who reads all records (P3a)."""
     if consent.subject_id == by.pk and can_act(by):
         return
     organisation = by.organisation_id is not None and by.organisation_id == consent.recipient_organisation_id
-    if organisation or by.pk in {consent.recipient_user_id, consent.subject_id} or by.roles & LEGAL_STAFF:
+    if organisation or by.pk in {consent.recipient_user_id, consent.subject_id} or by.roles & READERS:
         raise NotPermitted
     raise NotFound
 
 
 def require_complainant(*, by: User, complaint: Complaint) -> None:
-    """Only the complainant; the respondent and staff may know of the complaint, nobody else (P3e)."""
+    """Only the complainant; the respondent may know of the complaint, and who reads all records (P3e)."""
     if complaint.complainant_id == by.pk and can_act(by):
         return
-    if by.pk in {complaint.complainant_id, complaint.respondent_id} or by.roles & LEGAL_STAFF:
+    if by.pk in {complaint.complainant_id, complaint.respondent_id} or by.roles & READERS:
         raise NotPermitted
     raise NotFound
 

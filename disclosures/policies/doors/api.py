@@ -1,0 +1,128 @@
+"""The doors of the API, resource by resource (DESIGN 8)."""
+
+from __future__ import annotations
+
+from disclosures.policies.doors import who
+from disclosures.policies.doors.door import Door, Thing
+from disclosures.policies.doors.who import Who
+
+ROOT = "api/v1/"
+
+
+def _door(method: str, route: str, *opens_to: Who, of: Thing | None = None) -> Door:
+    return Door((method,), ROOT + route, opens_to, of)
+
+
+def _case(method: str, rest: str, *opens_to: Who) -> Door:
+    return _door(method, f"cases/<str:reference>/{rest}", *opens_to, of=Thing.CASE)
+
+
+CASE_READERS = (who.READER, who.REQUESTER, who.SUBJECT, who.RECIPIENT)
+
+DESK = (
+    _door("GET", "health/live", who.ANYBODY),
+    _door("GET", "health/ready", who.ANYBODY),
+    _door("GET", "schema/", who.ANYBODY),
+    _door("GET", "docs/", who.ANYBODY),
+    _door("GET", "bases/", who.SIGNED_IN),
+    _door("GET", "bases/<str:code>/", who.SIGNED_IN),
+    _door("GET", "ledger/checkpoint/", who.SIGNED_IN),
+    _door("GET", "me/disclosures/", who.SIGNED_IN),
+)
+CASES = (
+    _door("GET", "cases/", who.SIGNED_IN),
+    _door("POST", "cases/", who.SIGNED_IN),
+    _case("GET", "", *CASE_READERS),
+    _case("PUT", "", who.REQUESTER),
+    _case("POST", "submit/", who.REQUESTER),
+    _case("POST", "resubmit/", who.REQUESTER),
+    _case("POST", "withdraw/", who.REQUESTER),
+    _case("POST", "appeal/", who.REQUESTER),
+    _case("POST", "check/", who.STAFF_WHO_DECIDE),
+    _case("POST", "accept/", who.STAFF_WHO_DECIDE),
+    _case("POST", "return/", who.STAFF_WHO_DECIDE),
+    _case("POST", "refuse/", who.STAFF_WHO_DECIDE),
+    _case("POST", "retry/", who.STAFF_WHO_DECIDE),
+    _case("POST", "narrow/", who.STAFF_WHO_DECIDE),
+    _case("POST", "answer/", who.SUBJECT),
+    _case("POST", "objections/", who.SUBJECT),
+    _case("POST", "objections/uphold/", who.SUPERVISOR),
+    _case("POST", "objections/overrule/", who.SUPERVISOR),
+    _case("POST", "channel/", who.SUBJECT),
+    _case("POST", "steps/<str:step>/approve/", who.STEP_SIGNER),
+    _case("POST", "steps/<str:step>/return/", who.STAFF_WHO_DECIDE),
+    _case("POST", "steps/<str:step>/refuse/", who.STAFF_WHO_DECIDE),
+    _case("GET", "subjects/", *CASE_READERS),
+    _case("GET", "items/", *CASE_READERS),
+    _case("GET", "timeline/", *CASE_READERS),
+)
+RELEASES = (
+    _door("GET", "releases/", who.SIGNED_IN),
+    _door("GET", "releases/<str:release_id>/", who.READER, who.RECIPIENT, of=Thing.RELEASE),
+    _door("POST", "releases/<str:release_id>/content/", who.RECIPIENT, of=Thing.PACKAGE),
+    _door("POST", "releases/<str:release_id>/download/", who.RECIPIENT, of=Thing.PACKAGE),
+    _door("POST", "releases/<str:release_id>/revoke/", who.STAFF_WHO_DECIDE, of=Thing.RELEASE),
+)
+RECORDS = (
+    _door("GET", "consents/", who.SIGNED_IN),
+    _door("POST", "consents/", who.DATA_SUBJECT),
+    _door("POST", "consents/<uuid:consent_id>/withdraw/", who.OWNER, of=Thing.CONSENT),
+    _door("GET", "engagements/", who.SIGNED_IN),
+    _door("POST", "engagements/", who.REVIEWER),
+    _door("GET", "engagements/<str:name>/", who.KEEPER, who.OWNER, of=Thing.ENGAGEMENT),
+    _door("POST", "engagements/<str:name>/approve/", who.ENGAGEMENT_SIGNER, of=Thing.ENGAGEMENT),
+    _door("POST", "engagements/<str:name>/end/", who.ENGAGEMENT_ENDER, of=Thing.ENGAGEMENT),
+    _door("POST", "engagements/<str:name>/orders/", who.PLATFORM, of=Thing.ENGAGEMENT),
+    _door("POST", "engagements/<str:name>/orders/close/", who.PLATFORM, of=Thing.ENGAGEMENT),
+    _door("GET", "findings/", who.SIGNED_IN),
+    _door("POST", "findings/", who.REVIEWER),
+    _door("GET", "findings/<str:reference>/", who.READER, who.OWNER, who.INJURED, of=Thing.FINDING),
+    _door("POST", "findings/<str:reference>/appeal/", who.OWNER, of=Thing.FINDING),
+    _door("POST", "findings/<str:reference>/appeal/decide/", who.STAFF_WHO_DECIDE, of=Thing.FINDING),
+    _door("GET", "rights/", who.SIGNED_IN),
+    _door("POST", "rights/", who.ANY_COMPLAINANT),
+    _door("GET", "rights/<str:reference>/", who.READER, who.OWNER, of=Thing.RIGHT),
+    _door("POST", "rights/<str:reference>/qualify/", who.REVIEWER, of=Thing.RIGHT),
+)
+PEOPLE = (
+    _door("GET", "organisations/", who.SIGNED_IN),
+    _door("POST", "organisations/", who.REGISTRAR),
+    _door("GET", "organisations/<str:organisation_id>/", who.SIGNED_IN, of=Thing.ORGANISATION),
+    _door("POST", "organisations/<str:organisation_id>/verify/", who.STAFF_WHO_DECIDE, of=Thing.ORGANISATION),
+    _door("POST", "organisations/<str:organisation_id>/end-verification/", who.STAFF_WHO_DECIDE, of=Thing.ORGANISATION),
+    _door("POST", "people/<str:name>/verify/", who.STAFF_WHO_DECIDE, of=Thing.PERSON),
+    _door("POST", "people/<str:name>/end-verification/", who.STAFF_WHO_DECIDE, of=Thing.PERSON),
+    _door("GET", "misuse-reports/", who.SIGNED_IN),
+    _door("POST", "misuse-reports/", who.SIGNED_IN),
+    _door("GET", "misuse-reports/<uuid:report_id>/", who.MISUSE_READER, who.OWNER, of=Thing.MISUSE_REPORT),
+    _door("POST", "misuse-reports/<uuid:report_id>/uphold/", who.SUPERVISOR, of=Thing.MISUSE_REPORT),
+    _door("POST", "misuse-reports/<uuid:report_id>/reject/", who.SUPERVISOR, of=Thing.MISUSE_REPORT),
+)
+COMPLAINTS = tuple(
+    _door(method, f"complaints/<str:reference>/{rest}", *opens_to, of=Thing.COMPLAINT)
+    for method, rest, opens_to in (
+        ("GET", "", (who.READER, who.OWNER, who.RESPONDENT)),
+        ("POST", "pass-on/", (who.OWNER,)),
+        ("POST", "withdraw/", (who.OWNER,)),
+        ("POST", "close/", (who.STAFF_WHO_DECIDE,)),
+        ("POST", "counter-statement/", (who.RESPONDENT,)),
+        ("POST", "counter-statement/pass-on/", (who.RESPONDENT,)),
+        ("POST", "report-suit/", (who.OWNER,)),
+    )
+)
+PLATFORM = (
+    _door("PUT", "platform/members/<str:external_id>/", who.PLATFORM),
+    _door("PUT", "platform/transactions/<str:external_id>/", who.PLATFORM),
+)
+
+DOORS: tuple[Door, ...] = (
+    *DESK,
+    *CASES,
+    *RELEASES,
+    *RECORDS,
+    *PEOPLE,
+    _door("GET", "complaints/", who.SIGNED_IN),
+    _door("POST", "complaints/", who.ANY_COMPLAINANT),
+    *COMPLAINTS,
+    *PLATFORM,
+)

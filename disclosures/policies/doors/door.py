@@ -1,0 +1,66 @@
+"""One door: an address, the methods it answers, who may go through, and what lies behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from disclosures.policies.doors import who
+from disclosures.policies.doors.who import Who
+
+
+class Thing(StrEnum):
+    """What an address can name; whoever may not know of it meets ``not_found``, whether it exists or not."""
+
+    CASE = "case"
+    RELEASE = "release"
+    PACKAGE = "package"  # what is inside a release
+    CONSENT = "consent"
+    ENGAGEMENT = "engagement"
+    FINDING = "finding"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    RIGHT = "right"
+    COMPLAINT = "complaint"
+    MISUSE_REPORT = "misuse_report"
+
+
+KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
+    Thing.CASE: (who.READER, who.REQUESTER, who.SUBJECT, who.RECIPIENT),
+    Thing.RELEASE: (who.READER, who.RECIPIENT),
+    Thing.PACKAGE: (who.RECIPIENT,),
+    Thing.CONSENT: (who.READER, who.OWNER),
+    Thing.ENGAGEMENT: (who.KEEPER, who.OWNER),
+    Thing.FINDING: (who.READER, who.OWNER, who.INJURED),
+    Thing.ORGANISATION: (who.SIGNED_IN,),
+    Thing.PERSON: (who.READER,),
+    Thing.RIGHT: (who.READER, who.OWNER),
+    Thing.COMPLAINT: (who.READER, who.OWNER, who.RESPONDENT),
+    Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),
+}
+"""Who may know that a thing is there at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who may go through, any of ``opens_to``; with ``thing`` only those who may know of the thing that is named."""
+
+    methods: tuple[str, ...]
+    route: str
+    opens_to: tuple[Who, ...]
+    thing: Thing | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True when nobody needs to be signed in."""
+        return any(not who.signed_in for who in self.opens_to)
+
+    def lets_in(self, by: User | AnonymousUser) -> bool:
+        """True when the roles of ``by`` open it; where a thing lies behind it, only the thing's own rules can say."""
+        if not isinstance(by, User):
+            return self.is_open
+        return self.thing is not None or any(who.means(roles=lambda: by.roles) for who in self.opens_to)

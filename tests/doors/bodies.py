@@ -1,0 +1,65 @@
+"""What is sent through each door: a body that the desk understands, so that only the question of who is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+REASON = {"reason": "because"}
+UNTIL = "2080-01-01"
+FILING = {"basis": "consent", "subjects": ["mei"], "purpose": "prize", "asks": ["contact.email"]}
+
+BODIES: dict[str, Any] = {
+    "POST cases/": FILING,
+    "PUT cases/<str:reference>/": FILING,
+    "POST cases/<str:reference>/appeal/": REASON,
+    "POST cases/<str:reference>/return/": REASON,
+    "POST cases/<str:reference>/refuse/": {"code": "insufficient_information"},
+    "POST cases/<str:reference>/narrow/": {"item": "identity.legal_name", "to": "masked"} | REASON,
+    "POST cases/<str:reference>/answer/": {"grant": []},
+    "POST cases/<str:reference>/objections/": REASON,
+    "POST cases/<str:reference>/objections/overrule/": REASON,
+    "POST cases/<str:reference>/channel/": {"item": "contact.email"},
+    "POST cases/<str:reference>/steps/<str:step>/approve/": {"shown": "0" * 64},
+    "POST cases/<str:reference>/steps/<str:step>/return/": REASON,
+    "POST cases/<str:reference>/steps/<str:step>/refuse/": {"code": "insufficient_information"},
+    "POST releases/<str:release_id>/revoke/": REASON,
+    "POST consents/": {
+        "recipient": {"organisation": "courier"}, "purpose": "raffle", "items": ["contact.email"], "until": UNTIL,
+    },
+    "POST engagements/": {"name": "repair", "partner": "courier", "items": ["contact.phone"], "assessment": "PIA-3"},
+    "POST engagements/<str:name>/orders/": {"member": "mei", "number": "o-1"},
+    "POST engagements/<str:name>/orders/close/": {"member": "mei"},
+    "POST findings/": {
+        "member": "mei", "injured": ["ana"], "rule": "no fakes", "facts": "sold", "evidence": "listing 9",
+        "acted_from": "2026-01-01", "acted_to": "2026-01-05",
+    },
+    "POST findings/<str:reference>/appeal/": REASON,
+    "POST findings/<str:reference>/appeal/decide/": {"verdict": "dismissed"} | REASON,
+    "POST rights/": {
+        "kind": "patent", "number": "7", "office": "CNIPA", "proof": "certificate 7", "valid_from": "2020-01-01",
+        "valid_to": UNTIL,
+    },
+    "POST organisations/": {"name": "harbour", "kind": "company", "domain": "harbor.example", "phone": "+861062000000"},
+    "POST organisations/<str:organisation_id>/verify/": {"evidence": "called", "until": UNTIL},
+    "POST organisations/<str:organisation_id>/end-verification/": REASON,
+    "POST people/<str:name>/verify/": {"evidence": "called", "until": UNTIL},
+    "POST people/<str:name>/end-verification/": REASON,
+    "POST misuse-reports/": {"against": {"organisation": "courier"}} | REASON,
+    "POST misuse-reports/<uuid:report_id>/reject/": REASON,
+    "POST complaints/": {
+        "against": "shop", "right": "tm", "listings": ["https://market.example/9"], "statement": "it copies our mark",
+        "in_good_faith": True, "is_true": True,
+    },
+    "POST complaints/<str:reference>/pass-on/": {"items": []},
+    "POST complaints/<str:reference>/close/": REASON,
+    "POST complaints/<str:reference>/counter-statement/": {"statement": "mine"},
+    "PUT platform/members/<str:external_id>/": {"version": 1},
+    "PUT platform/transactions/<str:external_id>/": {"version": 1, "buyer": "ana", "seller": "mei", "status": "open"},
+}  # fmt: skip
+OF_THEIR_OWN: dict[tuple[str, str], Any] = {("otto", "POST complaints/"): {"right": "logo"}}
+"""What somebody names that is theirs, where the others name what is not."""
+
+
+def body_of(operation: str, *, name: str) -> Any:
+    """What this person sends there."""
+    return BODIES.get(operation, {}) | OF_THEIR_OWN.get((name, operation), {})

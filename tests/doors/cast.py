@@ -1,0 +1,108 @@
+"""One of each thing, everybody who stands to it and a stranger of each role, for walking through every door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Consent
+from disclosures import keyring
+from disclosures.domain.roles import Role
+from disclosures.ledger import checkpoints
+from disclosures.models import Complaint, Finding, clock
+from disclosures.policies.doors import Standing, Thing
+from tests.callers import Cast
+from tests.cast import staff
+
+WORLD = """
+members: {mei: {}, ana: {}, lin: {}, shop: {}}
+organisations:
+  travelco: {kind: company}
+  courier: {kind: partner}
+  psb: {kind: authority}
+  court: {kind: court}
+  nordlys: {kind: rights_holder}
+people:
+  tom: {role: partner, of: travelco}
+  tina: {role: partner, of: travelco}
+  kai: {role: partner, of: courier}
+  officer: {role: authority, of: psb}
+  judge: {role: authority, of: court}
+  nora: {role: complainant, of: nordlys}
+  otto: {role: complainant}
+rights:
+  tm: {owner: nora, valid: [2020-01-01, 2090-01-01]}
+  logo: {owner: otto, valid: [2020-01-01, 2090-01-01]}
+engagements: {delivery: {partner: courier, items: [contact.phone], ends: 2090-01-01}}
+consents: [{of: mei, to: travelco, purpose: prize, items: [identity.legal_name]}]
+findings: {f1: {member: mei, injured: [ana], acted: [2026-01-01, 2026-01-05], decided_at: 2026-01-06}}
+complaints: {c1: {by: nora, against: shop, right: tm}}
+"""
+
+STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
+    Thing.CASE: {
+        "tom": {Standing.REQUESTER, Standing.RECIPIENT},
+        "tina": {Standing.REQUESTER, Standing.RECIPIENT},
+        "mei": {Standing.SUBJECT},
+        "reviewer.ren": {Standing.SIGNER},
+    },
+    Thing.RELEASE: {"tom": {Standing.RECIPIENT}, "tina": {Standing.RECIPIENT}},
+    Thing.PACKAGE: {"tom": {Standing.RECIPIENT}, "tina": {Standing.RECIPIENT}},
+    Thing.CONSENT: {"mei": {Standing.OWNER}},
+    Thing.ENGAGEMENT: {"kai": {Standing.OWNER}},
+    Thing.FINDING: {"mei": {Standing.OWNER}, "ana": {Standing.INJURED}},
+    Thing.ORGANISATION: {"officer": {Standing.COLLEAGUE}},
+    Thing.RIGHT: {"nora": {Standing.OWNER}},
+    Thing.COMPLAINT: {"nora": {Standing.OWNER}, "shop": {Standing.RESPONDENT}},
+    Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
+}
+"""Who stands how to the one thing of each kind; everybody else is a stranger to it."""
+
+EVERYBODY = (
+    "mei", "ana", "lin", "shop", "tom", "tina", "kai", "officer", "judge", "nora", "otto", "reviewer.ren",
+    "counsel.chen", "privacy.pei", "auditor.an", "admin.ada", "platform.machine",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The cast, and how each thing is named in an address."""
+
+    cast: Cast
+    named: dict[str, Any]
+
+
+def a_platform() -> Platform:
+    """Write the world and walk one case to its release."""
+    cast = Cast(WORLD)
+    cast.world.users["admin.ada"] = staff("admin.ada", Role.ADMINISTRATOR)
+    filing = {
+        "basis": "consent", "subjects": ["mei"], "recipient": {"organisation": "travelco"}, "purpose": "prize",
+        "asks": ["identity.legal_name"], "submit": True,
+    }  # fmt: skip
+    case = cast("tom").post("/cases/", filing).json()["reference"]
+    cast("reviewer.rui").post(f"/cases/{case}/accept/")
+    shown = cast("reviewer.rui").get(f"/cases/{case}/").json()["scope_hash"]
+    cast("reviewer.rui").post(f"/cases/{case}/steps/review/approve/", {"shown": shown})
+    cast.work()
+    report = cast("lin").post("/misuse-reports/", {"against": {"organisation": "travelco"}, "reason": "sold it"})
+    checkpoints.make(at=clock.now(), key=keyring.signing_key())
+    return Platform(
+        cast,
+        {
+            "reference": {
+                Thing.CASE: case,
+                Thing.FINDING: Finding.objects.get().reference,
+                Thing.RIGHT: "tm",
+                Thing.COMPLAINT: Complaint.objects.get().reference,
+            },
+            "release_id": cast("tom").get("/releases/").json()["results"][0]["id"],
+            "consent_id": Consent.objects.get().public_id,
+            "name": {Thing.ENGAGEMENT: "delivery", Thing.PERSON: "officer"},
+            "organisation_id": cast.world.organisations["psb"].pk,
+            "report_id": report.json()["id"],
+            "code": "consent",
+            "step": "review",
+            "external_id": "x-1",
+        },
+    )
