@@ -27,6 +27,8 @@ DESK_KEY_FILE = env.str("DESK_KEY_FILE", default=str(DATA_DIR / "desk.keys"))
 DESK_LEASE_SECONDS = env.int("DESK_LEASE_SECONDS", default=30)  # a worker holds a job for so long, no task runs longer
 DESK_JOB_ATTEMPTS = env.int("DESK_JOB_ATTEMPTS", default=8)  # then the job is dead and waits for a person
 
+DESK_ACCESS_DAYS = env.int("DESK_ACCESS_DAYS", default=180)  # access records are kept for so long, then deleted
+
 INSTALLED_APPS = [
     "paletten.apps.PalettenConfig",
     "accounts.apps.AccountsConfig",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "paletten.doors.DoorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.access.middleware.AccessRecordMiddleware",  # here it is known who asks, and for what
     "paletten.shell.problems.RefusalMiddleware",
 ]
 ROOT_URLCONF = "paletten.urls"
@@ -110,7 +113,9 @@ LOGIN_URL = "/admin/login/"
 # --- Browser's side of safety --------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = DESK_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^api/v1/health/"]  # a load balancer asks over plain HTTP and learns nothing
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("DESK_BEHIND_PROXY", default=False) else None
+# How many proxies of ours stand before the desk: as many entries at the end of X-Forwarded-For can be believed.
+DESK_PROXIES = env.int("DESK_PROXIES", default=1) if env.bool("DESK_BEHIND_PROXY", default=False) else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if DESK_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if DESK_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = DESK_HTTPS
 SECURE_HSTS_PRELOAD = DESK_HTTPS
@@ -162,6 +167,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["disclosures.api.parsing.StrictJSONParser"],
     "EXCEPTION_HANDLER": "disclosures.api.problems.answer",
+    "NUM_PROXIES": DESK_PROXIES,  # whose address a rate limit counts
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%S.%fZ",
     "UPLOADED_FILES_USE_URL": False,

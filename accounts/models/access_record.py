@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from accounts.classification import Classified, NotPersonal, item
 class AccessRecord(models.Model):
     """One visit at one instant: exactly the items that P1a names. A blank or null column means not received."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, editable=False, help_text="Its name outside; it tells no count.")
     subject = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="access_records")
     at = models.DateTimeField()
     ip_address = models.GenericIPAddressField(null=True, blank=True)
@@ -24,6 +26,7 @@ class AccessRecord(models.Model):
 
     CLASSIFIED: ClassVar[Classified] = {
         "id": NotPersonal("the row's own number"),
+        "public_id": NotPersonal("a random name of the row"),
         "subject": NotPersonal("the account the visit belongs to, an id"),
         "at": item("access.visited_at"),
         "ip_address": item("access.ip_address"),
@@ -35,7 +38,10 @@ class AccessRecord(models.Model):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "at"], name="access_record_of_subject_at")]
+        indexes = [
+            models.Index(fields=["subject", "at"], name="access_record_of_subject_at"),
+            models.Index(fields=["at"], name="access_record_at"),  # for the end of their time
+        ]
 
     def __str__(self) -> str:
         return f"access record {self.pk}"

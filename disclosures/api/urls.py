@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from disclosures.api import (
+    access_records,
     bases,
     checkpoint,
     consents,
@@ -49,5 +50,6 @@ urlpatterns = [
     path("platform/members/<str:external_id>/", platform.Members.as_view()),
     path("platform/transactions/<str:external_id>/", platform.Transactions.as_view()),
     path("me/disclosures/", me.Disclosures.as_view()),
+    path("me/access-records/", access_records.AccessRecords.as_view()),
     path("ledger/checkpoint/", checkpoint.Checkpoint.as_view()),
 ]

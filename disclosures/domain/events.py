@@ -6,6 +6,7 @@ from enum import StrEnum
 class Event(StrEnum):
     """One kind of ledger entry."""
 
+    ACCESS_RECORDS_DELETED = "access_records_deleted"
     ACCOUNT_SUSPENDED = "account_suspended"
     APPEALED = "appealed"
     APPROVED = "approved"

@@ -16,4 +16,5 @@ class Topic(StrEnum):
     ENGAGEMENT_ENDS = "engagement.ends"
     COMPLAINT_LAPSES = "complaint.lapses"
     LEDGER_CHECKPOINT = "ledger.checkpoint"
+    ACCESS_RECORDS_END = "access_records.end"
     KEY_VACUUM = "key.vacuum"

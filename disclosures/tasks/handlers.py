@@ -10,6 +10,7 @@ from disclosures.actions import (
     engagements,
     notices,
     objections,
+    retention,
 )
 from disclosures.delivery import build, shredding, upkeep, vault
 from disclosures.domain.topics import Topic
@@ -26,6 +27,7 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.ENGAGEMENT_ENDS: engagements.end_by_date,
     Topic.COMPLAINT_LAPSES: counter_statements.lapse,
     Topic.LEDGER_CHECKPOINT: checkpoints.make,
+    Topic.ACCESS_RECORDS_END: retention.end_access_records,
     Topic.KEY_VACUUM: vault.vacuum,
 }
 

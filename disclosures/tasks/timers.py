@@ -10,4 +10,5 @@ from disclosures.domain.topics import Topic
 TIMERS: Mapping[Topic, timedelta] = {
     Topic.RELEASE_TEMPORARY_FILES: timedelta(minutes=10),
     Topic.LEDGER_CHECKPOINT: timedelta(hours=1),
+    Topic.ACCESS_RECORDS_END: timedelta(hours=1),
 }
