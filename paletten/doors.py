@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from disclosures.domain.errors import NotPermitted
 from disclosures.policies import doors
 from disclosures.policies.doors import api, pages
+from paletten.shell import problems
 
 
 class DoorMiddleware:
@@ -26,7 +27,7 @@ class DoorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """``Http404`` where no door is, the sign-in page where one is shut to strangers, ``PermissionDenied`` else."""
+        """``Http404`` where no door is, the sign-in page for strangers, a page that says who can for others."""
         del view, args, kwargs
         match = request.resolver_match
         route = match.route if match else ""
@@ -41,4 +42,4 @@ class DoorMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        raise PermissionDenied
+        return problems.show(request, status=403, code=NotPermitted.code, roles=door.roles)

@@ -7,6 +7,8 @@ from django.urls import path
 
 from disclosures.domain.errors import AccessEnded, MoveNotAllowed, NotPermitted
 from disclosures.domain.roles import LEGAL_STAFF, Role
+from disclosures.policies import doors
+from disclosures.policies.doors import Door, who
 from paletten import urls
 from tests.cast import staff
 
@@ -59,6 +61,7 @@ def refusing(monkeypatch, settings):
     """Adds a page that answers with this error."""
 
     def add(error):
+        monkeypatch.setitem(doors.DOORS, ("refused/", "GET"), Door(("GET",), "refused/", (who.ANYBODY,)))
         monkeypatch.setattr(urls, "urlpatterns", [path("refused/", _refuse(error)), *urls.urlpatterns])
         settings.ROOT_URLCONF = urls  # resolved anew
         return "/refused/"

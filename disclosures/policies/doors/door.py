@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from disclosures.domain.roles import Role
 from disclosures.policies.doors import who
 from disclosures.policies.doors.who import Who
 
@@ -58,6 +59,11 @@ class Door:
     def is_open(self) -> bool:
         """True when nobody needs to be signed in."""
         return any(not who.signed_in for who in self.opens_to)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Every role that some predicate of this door asks for."""
+        return frozenset().union(*(who.roles for who in self.opens_to))
 
     def lets_in(self, by: User | AnonymousUser) -> bool:
         """True when the roles of ``by`` open it; where a thing lies behind it, only the thing's own rules can say."""

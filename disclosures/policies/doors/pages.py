@@ -15,6 +15,9 @@ def _page(route: str, *opens_to: Who) -> Door:
 DOORS: tuple[Door, ...] = (
     _page("", who.ANYBODY),
     _page("favicon.ico", who.ANYBODY),
+    Door(("POST",), "language/", (who.ANYBODY,)),
+    Door(("GET", "POST"), "account/sign-in/", (who.ANYBODY,)),
+    Door(("POST",), "account/sign-out/", (who.ANYBODY,)),
     _page("mails/", who.ANYBODY),  # of a demo; elsewhere there are none
     _page("mails/<mail:name>/", who.ANYBODY),
 )
