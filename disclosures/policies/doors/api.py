@@ -28,6 +28,7 @@ DESK = (
     _door("GET", "bases/<str:code>/", who.SIGNED_IN),
     _door("GET", "ledger/checkpoint/", who.SIGNED_IN),
     _door("GET", "me/disclosures/", who.SIGNED_IN),
+    _door("GET", "me/access-records/", who.DATA_SUBJECT),
 )
 CASES = (
     _door("GET", "cases/", who.SIGNED_IN),
