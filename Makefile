@@ -43,7 +43,7 @@ bench: $(VENV)/.requirements-dev.sha256 ## Measure releases, filings, pages and 
 	@exec $(PY) -m tests.bench
 
 soak: $(VENV)/.requirements-dev.sha256 ## Kill workers twenty times under 500 releases, on both databases
-	@DESK_KILLED_RELEASES=500 $(PY) -m tests.run tests/faults/test_workers_killed_at_random.py
+	@DESK_KILLED_RELEASES=500 $(PY) -m tests.run -o faulthandler_timeout=1800 tests/faults/test_workers_killed_at_random.py
 
 scenarios: $(VENV)/.requirements.sha256 ## Play the scenarios on a scratch database
 	$(PY) manage.py scenarios tests/scenarios

@@ -2,9 +2,23 @@
 
 import pytest
 from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
 
-from tests.services import committed, valkey
+from tests.services import committed, template, valkey
+
+BEGIN_WITH = {"wiring", "faults"}  # what waits for other processes must not be all that is left at the end
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what needs a database; `tests.run` plays the rest on the first of the two only."""
+    if "database_template" in getattr(item, "fixturenames", ()):
+        item.add_marker("database")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long in front."""
+    items.sort(key=lambda item: not (item.path.parent.name in BEGIN_WITH or "committed_db" in item.fixturenames))
 
 
 @pytest.fixture(scope="session")
@@ -29,22 +43,20 @@ def empty_valkey_url(valkey_server, valkey_url):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
-    """The test database, made also when only tests of copies were chosen (the plug-in's own would make none)."""
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
-    yield
-    with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
+def database_template(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
+    """An empty desk's database that nobody touches: made by the first process of a run that needs it, for all."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    with django_db_blocker.unblock(), template.of_the_run(folder=shared) as name:
+        yield name
 
 
 @pytest.fixture(scope="session")
-def database_template(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A copy of the test database as it was when it was made."""
-    with django_db_blocker.unblock():
-        template = committed.make_template(folder=tmp_path_factory.mktemp("template"))
-        yield template
-        committed.drop(name=template)
+def django_db_setup(database_template, django_db_blocker, tmp_path_factory):
+    """This process's own copy, in which each ordinary test is one transaction that is rolled back."""
+    folder = tmp_path_factory.mktemp("desk")
+    with django_db_blocker.unblock(), committed.fresh_copy(template=database_template, folder=folder):
+        yield
 
 
 @pytest.fixture

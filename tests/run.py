@@ -1,18 +1,25 @@
-"""Plays the tests on SQLite and on PostgreSQL: `python -m tests.run [sqlite|postgresql] [pytest's words…]`."""
+"""Plays the tests on SQLite and on PostgreSQL: `python -m tests.run [sqlite|postgresql] [pytest's words…]`.
+
+Without a name both are played: on SQLite all tests, on PostgreSQL those that use a database. What asks for none
+(the engine, the architecture, the documentation, `make run`) would only do the same twice.
+"""
 
 import os
 import subprocess
 import sys
 
+from tests.services import families
 from tests.services.postgresql import running_postgresql
 
 DATABASES = ("sqlite", "postgresql")
+PROCESSES = "3"  # on two cores: the tests of faults mostly wait for leases and for other processes
 
 
 def main(words: list[str]) -> int:
     """Run pytest once for each database and end with its own closing lines; 0 when all passed."""
     chosen = [words.pop(0)] if words and words[0] in DATABASES else list(DATABASES)
-    ends = {name: _play_on(name, words=words) for name in chosen}
+    ends = {chosen[0]: _play_on(chosen[0], words=words)}
+    ends |= {name: _play_on(name, words=["-m", "database", *words]) for name in chosen[1:]}
     if len(ends) > 1:
         for name, (_, closing) in ends.items():
             print(f"{name}:\n{closing}", flush=True)
@@ -21,17 +28,21 @@ def main(words: list[str]) -> int:
 
 def _play_on(name: str, *, words: list[str]) -> tuple[int, str]:
     print(f"--- tests on {name} ---", flush=True)
+    # Hundreds of processes of the desk are started: what Python compiled for one serves all.
+    env = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}}
     if name == "sqlite":
-        env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         return _play(words=words, env=env)
     with running_postgresql() as url:
-        return _play(words=words, env=os.environ | {"DATABASE_URL": url})
+        return _play(words=words, env=env | {"DATABASE_URL": url})
 
 
 def _play(*, words: list[str], env: dict[str, str]) -> tuple[int, str]:
     """Run pytest, show what it says as it says it, and return its exit code and its last line."""
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *words]
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as play:
+    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist", "loadgroup", *words]
+    with (
+        families.ending_with_us(env=env) as marked,
+        subprocess.Popen(command, env=marked, stdout=subprocess.PIPE, text=True) as play,
+    ):
         closing = ""
         for line in play.stdout or ():
             print(line, end="", flush=True)

@@ -13,6 +13,7 @@ import yaml
 from disclosures.domain.instants import parse
 from disclosures.scenarios import vocabulary
 
+SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as quick
 DEFAULT_START = "2026-03-02T09:00:00+08:00"
 
 TOP = {"id", "title", "policy", "at", "given", "case", "do", "expect"}
@@ -113,7 +114,7 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
 def load(path: Path) -> list[Mapping[str, Any]]:
     """The raw scenarios of one file; ``ScenarioError`` when it is not a list of mappings with an id."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError) as unreadable:
         raise ScenarioError(f"{path.name}: not YAML ({unreadable})") from unreadable
     if not isinstance(content, list) or not all(isinstance(raw, dict) and raw.get("id") for raw in content):

