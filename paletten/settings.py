@@ -157,6 +157,15 @@ EMAIL_TIMEOUT = 10  # seconds: a notice is a job and will be tried again
 DESK_MAIL_DIR = env.str("DESK_MAIL_DIR", default=str(DATA_DIR / "mail"))
 LOGGING = log.read_logging(level=env.str("DESK_LOG_LEVEL", default="INFO"))
 
+# --- Who keeps the data: stands in every consent receipt ------------------------------------------------------------
+DESK_COMPANY = {
+    "name": env.str("DESK_COMPANY_NAME", default="Paletten Camera"),
+    "contact": env.str("DESK_COMPANY_CONTACT", default="The privacy officer"),
+    "address": env.str("DESK_COMPANY_ADDRESS", default="Write to the privacy officer by mail"),
+    "email": env.str("DESK_COMPANY_EMAIL", default="privacy@localhost"),
+    "phone": env.str("DESK_COMPANY_PHONE", default="None published"),
+}
+
 # --- API -----------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -194,6 +203,7 @@ SPECTACULAR_SETTINGS = {
         "ItemEnum": "disclosures.domain.catalogue.ItemKey",
         "OrganisationKindEnum": "disclosures.domain.roles.OrganisationKind",
         "OutcomeEnum": "disclosures.api.cases.rows.OUTCOMES",
+        "PolicyVersionStateEnum": "disclosures.api.policy_versions.STATES",
         "PartyEnum": "disclosures.domain.roles.Party",
         "PerformanceKindEnum": "disclosures.models.Performance.Kind",
         "ReleaseStatusEnum": "disclosures.models.Release.Status",

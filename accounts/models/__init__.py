@@ -6,18 +6,26 @@ from accounts.models.consent import Consent, ConsentItem
 from accounts.models.member_record import MemberRecord
 from accounts.models.organisation import Organisation
 from accounts.models.partner_record import PartnerRecord
+from accounts.models.policy import Acceptance, Document, Language, PolicyText, PolicyVersion
+from accounts.models.preferences import Preferences
 from accounts.models.token import Scope, Token
 from accounts.models.user import RoleAssignment, User
 from accounts.models.verification import Verification
 
 __all__ = [
+    "Acceptance",
     "AccessRecord",
     "ActivityRecord",
     "Consent",
     "ConsentItem",
+    "Document",
+    "Language",
     "MemberRecord",
     "Organisation",
     "PartnerRecord",
+    "PolicyText",
+    "PolicyVersion",
+    "Preferences",
     "RoleAssignment",
     "Scope",
     "Token",

@@ -22,7 +22,7 @@ from disclosures.domain.moves import MoveName, Status
 from disclosures.models import Case
 from disclosures.policies import Permission
 from disclosures.queries import filing as filed
-from disclosures.queries import situations, triage
+from disclosures.queries import situations, terms, triage
 from disclosures.queries.situations import Picture
 
 
@@ -82,6 +82,7 @@ def _file(case: Case, found: filed.Resolved, *, at: datetime) -> None:
         to=Status.TRIAGE,
         basis_revision=case.basis_revision,
         submitted_at=at,
+        policy_version=terms.in_force_for_a_filing(at=at),
         **_resolved(case, found),
     )
 

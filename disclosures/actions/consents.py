@@ -13,11 +13,17 @@ from disclosures.actions import approvals, endings, notices
 from disclosures.actions.notices import Kind
 from disclosures.domain import moves
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.errors import DeskError, MoveNotAllowed, PurposeForbidden, WideningRefused
+from disclosures.domain.errors import (
+    ConsentBundled,
+    DeskError,
+    MoveNotAllowed,
+    PurposeForbidden,
+    WideningRefused,
+)
 from disclosures.domain.events import Event
 from disclosures.domain.extents import Extent
 from disclosures.domain.moves import MoveName, Outcome, Status
-from disclosures.domain.purposes import is_forbidden, normalised
+from disclosures.domain.purposes import is_bundle, is_forbidden, normalised
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Release
 from disclosures.policies import Permission
@@ -120,10 +126,15 @@ def give(
     at: datetime,
     named: str = "",
 ) -> Consent:
-    """A member's own consent, given signed in, before anybody asked; the person it names need not be known."""
+    """A member's own consent, given signed in, before anybody asked; the person it names need not be known.
+
+    One recipient, one purpose: several in one are ``consent_bundled`` (P3a).
+    """
     policies.require_data_subject(by=by)
     if is_forbidden(purpose):
         raise PurposeForbidden
+    if is_bundle(purpose):
+        raise ConsentBundled
     wrong = tuple(name for name, given in (("purpose", normalised(purpose)), ("items", items)) if not given)
     if until <= at:
         wrong += ("until",)

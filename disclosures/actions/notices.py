@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, PolicyVersion, User
 from disclosures import ledger, outbox
 from disclosures.domain.events import Event
 from disclosures.domain.roles import STAFF, Role
@@ -37,6 +37,7 @@ SUBJECT_LINES = {
     Kind.COMPLAINT_CLOSED: "A complaint is closed",
     Kind.COUNTER_STATEMENT: "The other side answered your complaint",
     Kind.FINDING_ABOUT_YOU: "A decision about your account was made; you may appeal",
+    Kind.POLICY_CHANGES: "What you agreed to changes; read what is new",
 }
 
 
@@ -46,8 +47,8 @@ def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime, due_a
     _promise(Notice(kind=kind, case=case), reason=reason, to=to, at=at, due_at=due_at)
 
 
-def tell_of_record(kind: Kind, *, record: Complaint | Finding, to: User, at: datetime) -> None:
-    """Promises one notice about a complaint or finding, once per addressee; it names the reference and no more."""
+def tell_of_record(kind: Kind, *, record: Complaint | Finding | PolicyVersion, to: User, at: datetime) -> None:
+    """Promises one notice about such a record, once per addressee; it names the reference and no more."""
     notice = Notice(kind=kind, reference=record.reference)
     _promise(notice, reason=f"{type(record).__name__.lower()}:{record.pk}", to=to, at=at)
 

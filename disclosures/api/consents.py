@@ -19,9 +19,10 @@ from disclosures.api.fields import Instant, Strict
 from disclosures.api.idempotency import once
 from disclosures.api.view import DeskView, Request, Response
 from disclosures.domain.constraints import fitted
+from disclosures.domain.errors import ConsentBundled
 from disclosures.domain.instants import text
 from disclosures.policies import registers
-from disclosures.queries import named
+from disclosures.queries import named, receipts
 
 
 class ConsentReader(Strict):
@@ -99,12 +100,13 @@ class Consents(ConsentView):
         tag="consents",
         body=ConsentReader,
         answers={201: ConsentSerializer},
-        codes=("invalid", "purpose_forbidden"),
+        codes=("invalid", "purpose_forbidden", "consent_bundled"),
         keyed=True,
     )
     @once
     def post(self, request: Request) -> Response:
-        """Give a consent before anybody asks."""
+        """Give a consent before anybody asks: one recipient, one purpose, named items, an end."""
+        _refuse_bundle(request.data)
         read = self.body(ConsentReader)
         name, is_person = read["recipient"]
         given = consents.give(
@@ -117,6 +119,40 @@ class Consents(ConsentView):
             at=self.at,
         )
         return self.show(given, status=201)
+
+
+def _refuse_bundle(sent: object) -> None:
+    """Several recipients or purposes are not a slip of the pen: the answer says what to do instead."""
+    if isinstance(sent, dict) and any(isinstance(sent.get(name), list) for name in ("recipient", "purpose")):
+        raise ConsentBundled
+
+
+class ReceiptSerializer(serializers.Serializer[Any]):
+    """A consent receipt in the shape of the Kantara Initiative's specification 1.1."""
+
+    version = serializers.CharField()
+    jurisdiction = serializers.CharField()
+    consentTimestamp = serializers.IntegerField(help_text="Seconds since 1970.")  # noqa: N815 - the standard's names
+    collectionMethod = serializers.CharField()  # noqa: N815 - as above
+    consentReceiptID = serializers.UUIDField()  # noqa: N815 - as above
+    language = serializers.CharField()
+    piiPrincipalId = serializers.CharField()  # noqa: N815 - as above
+    piiControllers = serializers.ListField(child=serializers.DictField())  # noqa: N815 - as above
+    policyUrl = serializers.URLField()  # noqa: N815 - as above
+    services = serializers.ListField(child=serializers.DictField())
+    sensitive = serializers.BooleanField()
+    spiCat = serializers.ListField(child=serializers.CharField())  # noqa: N815 - as above
+
+
+class Receipt(ConsentView):
+    """The proof that a member keeps."""
+
+    @operation("consents_receipt", tag="consents", answers={200: ReceiptSerializer}, codes=("not_found",))
+    def get(self, request: Request, consent_id: UUID) -> Response:
+        """Show the receipt of one of your consents."""
+        mine = registers.consents_visible_to(self.by).select_related("subject", "recipient_user")
+        consent = registers.only(mine.select_related("recipient_organisation"), public_id=consent_id)
+        return Response(receipts.receipt(consent))
 
 
 class Withdraw(ConsentView):

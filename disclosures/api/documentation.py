@@ -25,11 +25,13 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 STATUS: Mapping[str, int] = {
     "malformed": 400,
     "not_authenticated": 401,
+    "acceptance_missing": 403,
     "not_permitted": 403,
     "same_person": 403,
     "not_found": 404,
     "not_acceptable": 406,
     "move_not_allowed": 409,
+    "policy_version_stale": 409,
     "signature_stale": 409,
     "in_progress": 409,
     "done_already": 409,
@@ -40,7 +42,7 @@ STATUS: Mapping[str, int] = {
 }
 """The status of each code; every other code is 422."""
 
-EVERY = ("malformed", "not_authenticated", "not_permitted", "not_acceptable")
+EVERY = ("malformed", "not_authenticated", "not_permitted", "acceptance_missing", "not_acceptable")
 EVERY_BODY = ("too_large", "unsupported_media_type")
 EVERY_KEYED = ("in_progress", "done_already", "idempotency_key_reused")
 

@@ -49,6 +49,7 @@ class DisclosureSerializer(serializers.Serializer[Any]):
     recipient = PartySerializer(allow_null=True)
     country_to = serializers.CharField()
     clause = serializers.CharField()
+    policy_version = serializers.CharField(allow_blank=True, help_text="Under which it was asked and decided.")
     title = serializers.CharField(help_text="The clause in plain words.")
     summary = serializers.CharField()
     legal_ground = one_of(Ground, allow_blank=True)
@@ -134,6 +135,7 @@ def _disclosure(one: Disclosure, *, at: datetime) -> dict[str, Any]:
         "recipient": rows.recipient(case),
         "country_to": release.country_to,
         "clause": case.rules.clause,
+        "policy_version": case.policy_version,
         "title": case.rules.title,
         "summary": case.rules.summary,
         "legal_ground": case.legal_ground,

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from accounts.models import Scope, Token
 from disclosures import policies
+from disclosures.api.authentication import moment
 from disclosures.domain.errors import NotFound, NotPermitted
 from disclosures.policies import doors
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class MayUseDesk(BasePermission):
-    """Signed in, not suspended, and with a token whose scopes cover the request.
+    """Signed in, not suspended, with a token whose scopes cover the request, and agreed to what is in force (P0c).
 
     A view that answers suspended people itself (an opening is ``access_ended`` to them) says so by
     ``answers_suspended``.
@@ -33,6 +34,8 @@ class MayUseDesk(BasePermission):
         if isinstance(request.auth, Token) and not request.auth.allows(scope):
             raise NotPermitted(f"This token may not be used to {scope}. Use one that may.")
         _go_through_the_door(request, view)
+        route = request.resolver_match.route if request.resolver_match else ""
+        policies.require_door(by=request.user, method=request.method or "", route=route, at=moment(request))
         return True
 
 

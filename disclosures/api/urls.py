@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from disclosures.api import (
+    acceptances,
     access_records,
     bases,
     checkpoint,
@@ -13,6 +14,8 @@ from disclosures.api import (
     misuse_reports,
     organisations,
     platform,
+    policy_versions,
+    preferences,
     rights,
 )
 
@@ -22,6 +25,7 @@ urlpatterns = [
     path("cases/", include("disclosures.api.cases.urls")),
     path("releases/", include("disclosures.api.releases.urls")),
     path("consents/", consents.Consents.as_view()),
+    path("consents/<uuid:consent_id>/receipt/", consents.Receipt.as_view()),
     path("consents/<uuid:consent_id>/withdraw/", consents.Withdraw.as_view()),
     path("engagements/", engagements.Engagements.as_view()),
     path("engagements/<str:name>/", engagements.OneEngagement.as_view()),
@@ -51,5 +55,13 @@ urlpatterns = [
     path("platform/transactions/<str:external_id>/", platform.Transactions.as_view()),
     path("me/disclosures/", me.Disclosures.as_view()),
     path("me/access-records/", access_records.AccessRecords.as_view()),
+    path("me/preferences/", preferences.MyPreferences.as_view()),
+    path("policy-versions/", policy_versions.PolicyVersions.as_view()),
+    path("policy-versions/<str:document>/<int:number>/", policy_versions.OneVersion.as_view()),
+    path(
+        "policy-versions/<str:document>/<int:number>/changes/<int:older>/",
+        policy_versions.Changes.as_view(),
+    ),
+    path("acceptances/", acceptances.Acceptances.as_view()),
     path("ledger/checkpoint/", checkpoint.Checkpoint.as_view()),
 ]

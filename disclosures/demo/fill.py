@@ -14,6 +14,7 @@ from disclosures import outbox
 from disclosures.demo import holdings, people, records, sign_ins, timeline
 from disclosures.demo.sign_ins import SignIns
 from disclosures.models import Case
+from disclosures.scenarios import world as worlds
 from disclosures.scenarios.world import World
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -35,6 +36,7 @@ def fill(*, at: datetime, step: Callable[[int], None]) -> SignIns:
     password = "-".join("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(3))
     with transaction.atomic():
         people.write(world=world, password=password)
+        worlds.accept_for_everybody(world)
         holdings.write(world=world)
         records.write(world=world)
         tokens = sign_ins.issue_tokens(at=at)

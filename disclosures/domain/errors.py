@@ -52,6 +52,23 @@ class SamePerson(DeskError):
     sentence = _("Another person must do this: you filed it, are a party to it, changed its scope or decided in it.")
 
 
+class AcceptanceMissing(DeskError):
+    """A member or complainant who has not accepted what is in force (P0c)."""
+
+    code, status = "acceptance_missing", 403
+    sentence = (
+        "Accept the current privacy policy and Service Use Agreement first. Without that you can see your own page, "
+        "object, answer, and withdraw consents."
+    )
+
+
+class PolicyVersionStale(DeskError):
+    """Accepted what is not, or no longer, in force or announced."""
+
+    code, status = "policy_version_stale", 409
+    sentence = "These are not the versions in force. Read the current ones, then accept."
+
+
 class MoveNotAllowed(DeskError):
     """The wrong state or order; also when somebody else was first."""
 
@@ -110,6 +127,13 @@ class PurposeForbidden(DeskError):
 
     code = "purpose_forbidden"
     sentence = _("Members' data is never sold, rented or traded. State another purpose, if there is one.")
+
+
+class ConsentBundled(DeskError):
+    """Several recipients or purposes in one consent (P3a)."""
+
+    code = "consent_bundled"
+    sentence = "A consent is for one recipient and one purpose. Give a separate one for each."
 
 
 class GroundMissing(DeskError):

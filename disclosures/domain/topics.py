@@ -11,6 +11,7 @@ class Topic(StrEnum):
     RELEASE_ENDS = "release.ends"
     RELEASE_TEMPORARY_FILES = "release.temporary_files"
     NOTICE_SEND = "notice.send"
+    POLICY_ANNOUNCED = "notice.policy_announced"
     WINDOW_ENDS = "case.window_ends"
     SILENCE_ENDS = "case.silence_ends"
     ENGAGEMENT_ENDS = "engagement.ends"

@@ -92,7 +92,9 @@ class Case(models.Model):
     transfer_ground = models.CharField(max_length=24, blank=True)
     channel_offered = models.CharField(max_length=64, blank=True, help_text="The counterparty's own choice (P3f).")
 
-    policy_version = models.CharField(max_length=40, blank=True)
+    policy_version = models.CharField(
+        max_length=40, blank=True, help_text="Of the privacy policy, in force when it was filed (P0b)."
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -133,6 +135,10 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_submitted_unless_draft",
                 condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN]) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_filed_under_a_policy_version",
+                condition=Q(submitted_at__isnull=True) | ~Q(policy_version=""),
             ),
             models.CheckConstraint(
                 name="case_outcome_when_decided",

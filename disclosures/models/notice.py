@@ -27,6 +27,7 @@ class Notice(models.Model):
         COMPLAINT_CLOSED = "complaint_closed"
         COUNTER_STATEMENT = "counter_statement"
         FINDING_ABOUT_YOU = "finding_about_you"
+        POLICY_CHANGES = "policy_changes"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=24, choices=Kind.choices)
@@ -37,7 +38,7 @@ class Notice(models.Model):
     to_organisation = models.ForeignKey(
         "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
     )
-    reference = models.CharField(max_length=80, blank=True, help_text="Of a complaint or finding, where it is no case.")
+    reference = models.CharField(max_length=80, blank=True, help_text="Of what it is about, where that is no case.")
     key = models.CharField(max_length=160, unique=True, help_text="One notice for one reason: never doubled.")
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -9,7 +9,8 @@ from types import ModuleType
 from disclosures.bases import REGISTRY
 from disclosures.domain.roles import Role
 from disclosures.domain.route import SIGNERS
-from disclosures.policies import deciding, doors, table
+from disclosures.policies import acceptance, deciding, doors, table
+from disclosures.policies.acceptance import EXEMPT
 from disclosures.policies.doors.door import KNOWN_TO
 from disclosures.policies.table import POLICIES
 
@@ -37,6 +38,7 @@ def permissions() -> str:
             *_table("The two-person rules", ("rule", "says"), _bars()),
             *_table("Signatures", ("step", "signed by"), _signers()),
             *_table("Acts on the records behind the cases", ("rule", "says"), _records()),
+            *_table("Without having accepted the policy in force", ("operation", "because it is"), _exempt()),
         ]
     )
 
@@ -88,8 +90,12 @@ def _signers() -> Iterator[tuple[str, ...]]:
 
 
 def _records() -> Iterator[tuple[str, ...]]:
-    for module in (table, deciding):
+    for module in (table, deciding, acceptance):
         yield from ((f"`{name}`", _said(rule)) for name, rule in _rules_of(module) if name != table.require.__name__)
+
+
+def _exempt() -> Iterator[tuple[str, ...]]:
+    yield from ((f"`{operation}`", reason) for operation, reason in EXEMPT.items())
 
 
 def _rules_of(module: ModuleType) -> Iterator[tuple[str, Callable[..., object]]]:

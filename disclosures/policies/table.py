@@ -149,6 +149,11 @@ def require_data_subject(*, by: User) -> None:
         raise NotPermitted
 
 
+def require_publisher(*, by: User) -> None:
+    """A privacy officer publishes a new version of the policy or the agreement (P0b)."""
+    require_role(Role.PRIVACY_OFFICER, by=by)
+
+
 def require_consent_giver(*, by: User, consent: Consent) -> None:
     """Only the member withdraws their consent; its recipient may know of it, and who reads all records (P3a)."""
     if consent.subject_id == by.pk and can_act(by):

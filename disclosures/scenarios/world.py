@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from accounts.models import (
+    Acceptance,
     AccessRecord,
     ActivityRecord,
     Consent,
     ConsentItem,
+    Document,
     MemberRecord,
     Organisation,
     PartnerRecord,
@@ -23,6 +25,8 @@ from disclosures.domain.instants import parse, text
 from disclosures.domain.purposes import normalised
 from disclosures.domain.roles import Role
 from disclosures.models import Complaint, Engagement, Finding, Order, Performance, Right, Transaction
+from disclosures.policies.acceptance import ASKED
+from disclosures.queries import terms
 from disclosures.scenarios.reading import ScenarioError
 
 STAFF = {
@@ -85,8 +89,25 @@ def build(given: Mapping[str, Any], *, at: datetime) -> World:
         world.users[name] = _person(name, role, world, words)
         if role is Role.COMPLAINANT:
             _hold(name, {}, world)
+    accept_for_everybody(world)
     _write_records(given, world)
     return world
+
+
+def accept_for_everybody(world: World) -> None:
+    """Whoever is asked to has agreed to what is in force (FORMAT, P0c)."""
+    current = terms.current(at=world.at)
+    asked = User.objects.filter(role_assignments__role__in=ASKED).distinct()
+    Acceptance.objects.bulk_create(
+        Acceptance(
+            user=person,
+            policy=current[Document.PRIVACY_POLICY],
+            agreement=current[Document.SERVICE_AGREEMENT],
+            at=world.at - BEFORE,
+            means=Acceptance.Means.PAGE,
+        )
+        for person in asked
+    )
 
 
 def _write_records(given: Mapping[str, Any], world: World) -> None:

@@ -10,6 +10,7 @@ from disclosures.actions import (
     engagements,
     notices,
     objections,
+    policy_versions,
     retention,
 )
 from disclosures.delivery import build, shredding, upkeep, vault
@@ -22,6 +23,7 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.RELEASE_ENDS: endings.end_by_time,
     Topic.RELEASE_TEMPORARY_FILES: upkeep.clean,
     Topic.NOTICE_SEND: notices.send,
+    Topic.POLICY_ANNOUNCED: policy_versions.announce,
     Topic.WINDOW_ENDS: objections.end_window,
     Topic.SILENCE_ENDS: consents.end_silence,
     Topic.ENGAGEMENT_ENDS: engagements.end_by_date,

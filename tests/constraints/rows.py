@@ -77,6 +77,14 @@ class Rows:
         return self.make(Right)
 
     @cached_property
+    def version(self) -> people.PolicyVersion:
+        return self.make(people.PolicyVersion)
+
+    @cached_property
+    def agreement(self) -> people.PolicyVersion:
+        return self.make(people.PolicyVersion, document="service_agreement")
+
+    @cached_property
     def engagement(self) -> Engagement:
         return self.make(Engagement)
 
@@ -109,6 +117,15 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "subject": rows.one, "recipient_user": rows.two, "purpose": "prize", "purpose_key": "prize",
         "given_at": AT, "until": LATER,
     },
+    people.PolicyVersion: lambda rows: {
+        "document": "privacy_policy", "number": 1000 + next(NUMBERS), "published_at": AT, "published_by": rows.two,
+        "effective_at": LATER,
+    },
+    people.PolicyText: lambda rows: {"version": rows.version, "language": "en", "title": "Policy", "clauses": []},
+    people.Acceptance: lambda rows: {
+        "user": rows.one, "policy": rows.version, "agreement": rows.agreement, "at": AT, "means": "page"
+    },
+    people.Preferences: lambda rows: {"user": rows.make(User)},
     people.ConsentItem: lambda rows: {"consent": rows.consent, "item": "contact.phone"},
     Case: lambda rows: {
         "reference": f"CO-{number()}", "basis": "consent", "basis_revision": 1, "filed_by": rows.one

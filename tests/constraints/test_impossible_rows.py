@@ -7,15 +7,27 @@ import re
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import Consent, ConsentItem, Organisation, RoleAssignment, Token, User, Verification
+from accounts.models import (
+    Acceptance,
+    Consent,
+    ConsentItem,
+    Organisation,
+    PolicyText,
+    PolicyVersion,
+    Preferences,
+    RoleAssignment,
+    Token,
+    User,
+    Verification,
+)
 from disclosures import models
 from disclosures.models import Case, Complaint, Engagement, Finding, Job, LedgerEntry, MisuseReport, Objection, Release
 from tests.architecture import trees
 from tests.constraints.conftest import constraints, refused_by
 from tests.constraints.rows import AT, LATER, WHOLE
 
-SUBMITTED = {"status": "triage", "submitted_at": AT}
-DECIDED = {"submitted_at": AT, "decided_at": AT, "outcome": "granted", "signed_scope": {}}
+SUBMITTED = {"status": "triage", "submitted_at": AT, "policy_version": "1"}
+DECIDED = {"submitted_at": AT, "policy_version": "1", "decided_at": AT, "outcome": "granted", "signed_scope": {}}
 
 IMPOSSIBLE = [
     ("user_verification_ends_after_it_began", User, {"verified_at": AT, "verified_until": AT}),
@@ -37,6 +49,16 @@ IMPOSSIBLE = [
     ("consent_has_one_recipient", Consent, {"recipient_user": None}),
     ("consent_withdrawn_after_given", Consent, {"given_at": LATER, "withdrawn_at": AT}),
     ("consent_detail_is_known", ConsentItem, {"detail": "none"}),
+    ("policy_document_is_known", PolicyVersion, {"document": "wishes"}),
+    ("policy_version_is_published_before_it_applies", PolicyVersion, {"effective_at": AT}),
+    ("policy_version_is_published_before_it_applies", PolicyVersion, {"published_by": None}),
+    ("policy_versions_count_from_one", PolicyVersion, {"number": 0}),
+    ("policy_language_is_known", PolicyText, {"language": "fr"}),
+    ("accepted_two_documents", Acceptance, {"agreement": "version"}),
+    ("acceptance_means_is_known", Acceptance, {"means": "nod"}),
+    ("own_marketing_is_switched_off_by_the_member", Preferences, {"own_marketing": False}),
+    ("partner_marketing_is_switched_on_by_the_member", Preferences, {"partner_marketing": True}),
+    ("case_filed_under_a_policy_version", Case, {**SUBMITTED, "policy_version": ""}),
     ("case_status_is_known", Case, {"status": "lost", "submitted_at": AT}),
     ("case_outcome_is_known", Case, {**DECIDED, "status": "closed", "outcome": "fine"}),
     ("case_basis_is_known", Case, {"basis": "whim"}),
@@ -117,6 +139,9 @@ TWICE = [
     ("one_verification_of_a_person", Verification, {}),
     ("one_verification_of_an_organisation", Verification, {"user": None, "organisation": "company"}),
     ("consent_names_item_once", ConsentItem, {}),
+    ("policy_version_has_its_own_number", PolicyVersion, {"number": 7}),
+    ("policy_text_is_there_once", PolicyText, {}),
+    ("accepted_once", Acceptance, {}),
     ("case_subject_has_one_place", models.CaseSubject, {"named_key": None}),
     ("case_names_a_person_once", models.CaseSubject, {"position": None}),
     ("case_asks_an_item_once", models.AskedItem, {}),
@@ -128,7 +153,7 @@ TWICE = [
     ("ledger_checkpoint_size_once", models.LedgerCheckpoint, {"size": 7}),
     ("ledger_proof_named_once", models.LedgerProof, {}),
 ]
-NAMES = {"one", "two", "three", "company"}
+NAMES = {"one", "two", "three", "company", "version"}
 DIFFERS = {"named_key": "ana", "position": 1}
 
 

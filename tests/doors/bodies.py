@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.terms import texts as terms
+
 REASON = {"reason": "because"}
 UNTIL = "2080-01-01"
 FILING = {"basis": "consent", "subjects": ["mei"], "purpose": "prize", "asks": ["contact.email"]}
 
 BODIES: dict[str, Any] = {
+    "POST policy-versions/": terms.body(),
+    "POST acceptances/": {"privacy_policy": 1, "service_agreement": 1},
     "POST cases/": FILING,
     "PUT cases/<str:reference>/": FILING,
     "POST cases/<str:reference>/appeal/": REASON,

@@ -104,5 +104,8 @@ def a_platform() -> Platform:
             "code": "consent",
             "step": "review",
             "external_id": "x-1",
+            "document": "privacy_policy",
+            "number": 1,
+            "older": 1,
         },
     )

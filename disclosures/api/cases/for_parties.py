@@ -23,7 +23,6 @@ def party_part(case: Case, *, by: User, standing: Sequence[Standing], at: dateti
     """What is added to the row, of all that the reader is to the case."""
     found: dict[str, Any] = {
         "title": case.rules.title,
-        "policy_version": case.policy_version,
         "items": extents.asked(case),
         "can_do": possible.possible(case, by=by, at=at),
     }

@@ -34,6 +34,10 @@ class RowSerializer(serializers.Serializer[Any]):
     reference = serializers.CharField()
     basis = one_of(BasisCode)
     clause = serializers.CharField()
+    policy_version = serializers.CharField(
+        allow_blank=True, help_text="Of the privacy policy, in force when it was filed; with the next, all its rules."
+    )
+    basis_revision = serializers.IntegerField(help_text="Of the clause's rules, as they were when it was filed.")
     status = serializers.ChoiceField(STATUSES, help_text="The desk sees twelve words, outsiders six.")
     outcome = serializers.ChoiceField(OUTCOMES, allow_blank=True, help_text="Empty until decided.")
     recipient = PartySerializer(allow_null=True)
@@ -65,6 +69,8 @@ def row(case: Case, *, standing: Sequence[Standing], at: datetime) -> dict[str, 
         "reference": case.reference,
         "basis": case.basis,
         "clause": case.rules.clause,
+        "policy_version": case.policy_version,
+        "basis_revision": case.basis_revision,
         "status": case.status if inside else word_for(case, standing=standing, at=at),
         "outcome": case.outcome,
         "recipient": recipient(case),

@@ -74,7 +74,6 @@ class CaseSerializer(RowSerializer):
     """A case, as far as the reader may see it."""
 
     title = serializers.CharField(required=False)
-    policy_version = serializers.CharField(required=False, allow_blank=True)
     version = serializers.IntegerField(required=False)
     filed_by = serializers.CharField(required=False)
     purpose = serializers.CharField(required=False, allow_blank=True)

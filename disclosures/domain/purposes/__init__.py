@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
 from disclosures.domain.purposes import chinese, english
 
-__all__ = ["is_forbidden", "normalised"]
+__all__ = ["is_bundle", "is_forbidden", "normalised"]
 
 _INVISIBLE: Final = "Cf"
+_BETWEEN_PURPOSES: Final = re.compile(r"[;\n\r\u2028\u2029]")
+"""What sets two purposes apart; a full-width semicolon is folded into the plain one first."""
 
 
 def normalised(purpose: str) -> str:
@@ -27,3 +30,9 @@ def is_forbidden(purpose: str) -> bool:
     """
     words = normalised(purpose)
     return english.is_forbidden(words) or chinese.is_forbidden(words)
+
+
+def is_bundle(purpose: str) -> bool:
+    """Whether it lists several purposes, which need a consent each (P3a): set apart by a semicolon or on lines."""
+    parts = _BETWEEN_PURPOSES.split(unicodedata.normalize("NFKC", purpose))
+    return len([part for part in parts if part.strip()]) > 1

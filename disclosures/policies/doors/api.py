@@ -30,6 +30,16 @@ DESK = (
     _door("GET", "me/disclosures/", who.SIGNED_IN),
     _door("GET", "me/access-records/", who.DATA_SUBJECT),
 )
+POLICY = (
+    _door("GET", "policy-versions/", who.ANYBODY),
+    _door("POST", "policy-versions/", who.PRIVACY_OFFICER),
+    _door("GET", "policy-versions/<str:document>/<int:number>/", who.ANYBODY),
+    _door("GET", "policy-versions/<str:document>/<int:number>/changes/<int:older>/", who.ANYBODY),
+    _door("GET", "acceptances/", who.SIGNED_IN),
+    _door("POST", "acceptances/", who.DATA_SUBJECT),
+    _door("GET", "me/preferences/", who.DATA_SUBJECT),
+    _door("POST", "me/preferences/", who.DATA_SUBJECT),
+)
 CASES = (
     _door("GET", "cases/", who.SIGNED_IN),
     _door("POST", "cases/", who.SIGNED_IN),
@@ -67,6 +77,7 @@ RELEASES = (
 RECORDS = (
     _door("GET", "consents/", who.SIGNED_IN),
     _door("POST", "consents/", who.DATA_SUBJECT),
+    _door("GET", "consents/<uuid:consent_id>/receipt/", who.READER, who.OWNER, of=Thing.CONSENT),
     _door("POST", "consents/<uuid:consent_id>/withdraw/", who.OWNER, of=Thing.CONSENT),
     _door("GET", "engagements/", who.SIGNED_IN),
     _door("POST", "engagements/", who.REVIEWER),
@@ -118,6 +129,7 @@ PLATFORM = (
 
 DOORS: tuple[Door, ...] = (
     *DESK,
+    *POLICY,
     *CASES,
     *RELEASES,
     *RECORDS,

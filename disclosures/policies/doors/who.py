@@ -46,6 +46,7 @@ DATA_SUBJECT = Who(
 )
 ANY_COMPLAINANT = Who("any_complainant", "Whoever holds the role of complainant.", frozenset({Role.COMPLAINANT}))
 REVIEWER = Who("reviewer", "A reviewer.", frozenset({Role.REVIEWER}))
+PRIVACY_OFFICER = Who("privacy_officer", "A privacy officer.", frozenset({Role.PRIVACY_OFFICER}))
 ENGAGEMENT_SIGNER = Who(
     "engagement_signer", "A reviewer or privacy officer.", frozenset({Role.REVIEWER, Role.PRIVACY_OFFICER})
 )

@@ -1,0 +1,70 @@
+"""Who must have accepted the current policy and agreement, and what they can do without (P0c): denied by default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from accounts.models import PolicyVersion, User
+from disclosures.domain.errors import AcceptanceMissing
+from disclosures.domain.roles import Role
+
+ASKED = frozenset({Role.MEMBER, Role.COMPLAINANT})
+"""Who agrees to the policy by an act of their own; staff, authorities, partners and machines work under contracts."""
+
+OWN_PAGE = "their own page"
+OBJECTING = "objecting, and appealing against a decision about them"
+ANSWERING = "answering a request for their consent"
+CONSENTS = "seeing and withdrawing their consents"
+AGREEING = "reading what is to be accepted, and accepting it"
+ANYBODY = "a page for anybody, signed in or not"
+SIGNING_IN = "signing in and out, and keeping their account safe"
+
+EXEMPT: Mapping[str, str] = {
+    "GET api/v1/me/disclosures/": OWN_PAGE,
+    "GET api/v1/me/access-records/": OWN_PAGE,
+    "GET api/v1/me/preferences/": OWN_PAGE,
+    "POST api/v1/me/preferences/": OWN_PAGE,
+    "GET api/v1/cases/<str:reference>/": OWN_PAGE,
+    "POST api/v1/cases/<str:reference>/answer/": ANSWERING,
+    "POST api/v1/cases/<str:reference>/objections/": OBJECTING,
+    "POST api/v1/cases/<str:reference>/channel/": OBJECTING,
+    "GET api/v1/findings/<str:reference>/": OBJECTING,
+    "POST api/v1/findings/<str:reference>/appeal/": OBJECTING,
+    "GET api/v1/consents/": CONSENTS,
+    "GET api/v1/consents/<uuid:consent_id>/receipt/": CONSENTS,
+    "POST api/v1/consents/<uuid:consent_id>/withdraw/": CONSENTS,
+    "GET api/v1/policy-versions/": AGREEING,
+    "GET api/v1/policy-versions/<str:document>/<int:number>/": AGREEING,
+    "GET api/v1/policy-versions/<str:document>/<int:number>/changes/<int:older>/": AGREEING,
+    "GET api/v1/acceptances/": AGREEING,
+    "POST api/v1/acceptances/": AGREEING,
+}
+"""Method and address of each operation that waits for no acceptance, and why. Everything else does."""
+
+
+def require_accepted(*, by: User, at: datetime) -> None:
+    """A member or complainant has accepted the policy and the agreement in force (P0c)."""
+    if missing_for(by, at=at):
+        raise AcceptanceMissing
+
+
+def require_door(*, by: User, method: str, route: str, at: datetime) -> None:
+    """A member or complainant has accepted what is in force, unless the operation is one that waits for nothing (P0c).
+
+    HEAD is asked as GET; an address that nobody listed is one that waits.
+    """
+    if not is_exempt(method=method, route=route):
+        require_accepted(by=by, at=at)
+
+
+def is_exempt(*, method: str, route: str) -> bool:
+    """Whether the operation waits for no acceptance."""
+    return f"{'GET' if method == 'HEAD' else method} {route}" in EXEMPT
+
+
+def missing_for(by: User, *, at: datetime) -> list[PolicyVersion]:
+    """The versions in force that this person has still to accept; one query, and none for who is not asked."""
+    if not by.roles & ASKED:
+        return []
+    return list(PolicyVersion.objects.in_force(at=at).not_accepted_by(by))

@@ -1,0 +1,1 @@
+"""What people agree to: texts, versions, acceptance, consents, switches."""
