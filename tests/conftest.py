@@ -3,9 +3,16 @@
 import pytest
 from django.db import connection
 
+from tests import distribution
 from tests.services import committed, template, valkey
 
 BEGIN_WITH = {"wiring", "faults"}  # what waits for other processes must not be all that is left at the end
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Deal the tests out in our way."""
+    return distribution.Scheduling(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -38,7 +38,7 @@ def _play_on(name: str, *, words: list[str]) -> tuple[int, str]:
 
 def _play(*, words: list[str], env: dict[str, str]) -> tuple[int, str]:
     """Run pytest, show what it says as it says it, and return its exit code and its last line."""
-    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, "--dist", "loadgroup", *words]
+    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, *words]
     with (
         families.ending_with_us(env=env) as marked,
         subprocess.Popen(command, env=marked, stdout=subprocess.PIPE, text=True) as play,

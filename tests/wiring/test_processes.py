@@ -2,7 +2,6 @@
 
 import urllib.request
 
-import pytest
 from django.db import transaction
 
 from disclosures import outbox
@@ -20,7 +19,6 @@ def test_the_web_server_answers_from_that_database(committed_db, valkey_url):
         assert answer.status == 200
 
 
-@pytest.mark.xdist_group("worker")
 def test_a_worker_keeps_the_promises_of_that_database(committed_db, empty_valkey_url):
     with transaction.atomic():
         outbox.put(Topic.KEY_VACUUM, key="a promise of this test", at=now())

@@ -57,7 +57,6 @@ def test_a_port_that_is_none_is_one_clear_line(tmp_path, port):
     assert desk.returncode == 1
 
 
-@pytest.mark.xdist_group("whole desk")
 def test_the_desk_comes_up_survives_a_killed_worker_keeps_others_out_and_stops_whole(tmp_path):
     port = free_port()
     desk = _desk(folder=tmp_path, port=port)
