@@ -9,7 +9,7 @@ from accounts.models.partner_record import PartnerRecord
 from accounts.models.policy import Acceptance, Document, Language, PolicyText, PolicyVersion
 from accounts.models.preferences import Preferences
 from accounts.models.token import Scope, Token
-from accounts.models.user import RoleAssignment, User
+from accounts.models.user import Reach, RoleAssignment, User
 from accounts.models.verification import Verification
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "PolicyText",
     "PolicyVersion",
     "Preferences",
+    "Reach",
     "RoleAssignment",
     "Scope",
     "Token",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import uuid
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,8 @@ from accounts.models.user import User
 MARK = "desk_"
 """What a token begins with, so that scanners for leaked secrets know one."""
 BYTES = 32
+USUAL_LIFE, LONGEST_LIFE = timedelta(days=90), timedelta(days=365)
+"""Every token ends by itself: the first unless said otherwise, the second at the latest."""
 USED_EVERY = timedelta(hours=1)
 """How exact ``last_used_at`` is: it is written once an hour at most, so that reading costs no write."""
 
@@ -41,26 +44,34 @@ class TokenQuerySet(models.QuerySet["Token"]):
         scopes: Collection[Scope] = (),
         expires_at: datetime | None = None,
     ) -> tuple[Token, str]:
-        """Makes a token; its secret (256 random bits) is returned here and known to nobody afterwards."""
+        """Makes a token; its secret (256 random bits) is returned here and known to nobody afterwards.
+
+        Raises ``ValueError`` for a life of more than a year.
+        """
+        ends_at = expires_at or at + USUAL_LIFE
+        if ends_at - at > LONGEST_LIFE:
+            msg = "A token lives for a year at most."
+            raise ValueError(msg)
         secret = MARK + secrets.token_urlsafe(BYTES)
         token = self.create(
             user=user,
+            organisation_id=user.organisation_id,
             digest=digest_of(secret=secret),
             label=label,
             scopes=sorted(scopes),
             created_at=at,
-            expires_at=expires_at,
+            expires_at=ends_at,
         )
         return token, secret
 
-    def find(self, *, secret: str) -> Token | None:
+    def find(self, *, secret: str, related: Collection[str] = ()) -> Token | None:
         """The token of this secret with its person, alive or not: one plain query, for it is asked at every request."""
-        return self.filter(digest=digest_of(secret=secret)).select_related("user__organisation").first()
+        return self.filter(digest=digest_of(secret=secret)).select_related("user__organisation", *related).first()
 
     def live(self, *, at: datetime) -> TokenQuerySet:
         """As ``Token.is_live``, for many."""
-        in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
-        return self.filter(in_time, user__is_active=True, revoked_at__isnull=True)
+        there_still = Q(organisation=F("user__organisation")) | Q(organisation=None, user__organisation=None)
+        return self.filter(there_still, expires_at__gt=at, user__is_active=True, revoked_at__isnull=True)
 
     def mark_used(self, *, token: Token, at: datetime) -> None:
         """Notes the use, unless that was done within the last hour."""
@@ -75,12 +86,21 @@ class TokenQuerySet(models.QuerySet["Token"]):
 class Token(models.Model):
     """One secret of one person."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="Its name outside.")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    organisation = models.ForeignKey(
+        "accounts.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Where the person was when it was made; it ends when they are there no longer.",
+    )
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret.")
     label = models.CharField(max_length=80, blank=True, help_text="What the person calls it.")
     scopes = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
@@ -91,7 +111,9 @@ class Token(models.Model):
         **not_personal(
             "says whose token it is and what it may do",
             "id",
+            "public_id",
             "user",
+            "organisation",
             "label",
             "scopes",
             "created_at",
@@ -104,7 +126,7 @@ class Token(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="token_expires_after_it_was_made",
-                condition=Q(expires_at__isnull=True) | Q(expires_at__gt=F("created_at")),
+                condition=Q(expires_at__gt=F("created_at")),
             ),
             models.CheckConstraint(
                 name="token_revoked_after_it_was_made",
@@ -116,9 +138,9 @@ class Token(models.Model):
         return f"token {self.pk}"
 
     def is_live(self, *, at: datetime) -> bool:
-        """Neither revoked nor expired, and its person's account not closed."""
-        in_time = self.expires_at is None or at < self.expires_at
-        return self.revoked_at is None and in_time and self.user.is_active
+        """Neither ended nor expired, its person's account not closed, and they are where they were."""
+        there_still = self.user.organisation_id == self.organisation_id
+        return self.revoked_at is None and at < self.expires_at and self.user.is_active and there_still
 
     def allows(self, scope: Scope) -> bool:
         """True when the token may be used for this."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -38,6 +39,14 @@ class UserAccounts(BaseUserManager["User"]):
 SYSTEM_NAME = "desk.system"
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a request is narrowed to by the token it came with: one engagement, its cases and releases."""
+
+    engagement_id: int
+    name: str
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """An account. Two accounts of one natural person share ``person`` and count as one for every two-person rule."""
 
@@ -54,6 +63,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text="May open the read-only admin.")
     created_at = models.DateTimeField(db_default=Now())
+
+    reach: Reach | None = None  # set by who authenticates, for one request; never stored
 
     objects = UserAccounts()
     USERNAME_FIELD = "name"

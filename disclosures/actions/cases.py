@@ -45,6 +45,7 @@ def submit(*, case: Case, by: User, at: datetime) -> None:
 def _submit(case: Case, *, by: User, at: datetime) -> None:
     case.basis_revision = REGISTRY.current(case.basis).revision
     found = _checked(case, at=at)
+    policies.require_in_reach(by=by, engagement=found.engagement and found.engagement.name)
     _file(case, found, at=at)
     ledger.append(
         Event.CASE_SUBMITTED,

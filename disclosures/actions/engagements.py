@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Organisation, User
 from disclosures import ledger, outbox, policies
-from disclosures.actions import endings
+from disclosures.actions import endings, tokens
 from disclosures.domain.catalogue import CATALOGUE, ItemClass, ItemKey, is_sensitive
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
@@ -137,6 +137,7 @@ def end(*, engagement: Engagement, by: User, at: datetime) -> None:
     if not Engagement.objects.filter(pk=engagement.pk, ended_at__isnull=True).update(ended_at=at):
         raise MoveNotAllowed("This engagement has ended already.")
     ledger.append(Event.ENGAGEMENT_ENDED, chain=ledger.chain_of(engagement), by=by, at=at)
+    tokens.end_bound_to(engagement=engagement, by=by, at=at)
     Case.objects.touch(engagement=engagement)
     for release in Release.objects.open().filter(case__engagement=engagement).select_related("case"):
         endings.end(release=release, reason=endings.Reason.ENGAGEMENT_ENDED, by=by, at=at)
@@ -147,6 +148,7 @@ def end_by_date(claim: outbox.Claim, at: datetime) -> None:
     with transaction.atomic(durable=True):
         engagement = Engagement.objects.get(pk=claim.ids["engagement_id"])
         if engagement.ends_at and engagement.ends_at <= at:
+            tokens.end_bound_to(engagement=engagement, by=User.objects.system(), at=at)
             for release in Release.objects.open().filter(case__engagement=engagement).select_related("case"):
                 endings.end(release=release, reason=endings.Reason.ENGAGEMENT_ENDED, by=User.objects.system(), at=at)
         outbox.finish(claim, at=at)

@@ -54,6 +54,7 @@ def draft(*, filing: Filing, by: User, at: datetime) -> Case:
 def write(*, filing: Filing, by: User, at: datetime) -> Case:
     """As ``draft``, inside the caller's transaction."""
     policies.require_role(*Role, by=by)
+    policies.require_in_reach(by=by, engagement=filing.particulars.get("engagement"))
     case = _new_case(filing, by)
     _write_rows(case, filing)
     ledger.append(Event.CASE_DRAFTED, chain=ledger.chain_of(case), by=by, at=at, reference=case.reference)
@@ -64,6 +65,7 @@ def write(*, filing: Filing, by: User, at: datetime) -> Case:
 def edit(*, case: Case, filing: Filing, by: User, at: datetime) -> None:
     """Replaces what a draft or a returned case asks; an older save meets ``MoveNotAllowed``."""
     policies.require(Permission.EDIT, by=by, case=case, at=at)
+    policies.require_in_reach(by=by, engagement=filing.particulars.get("engagement"))
     if case.status not in {Status.DRAFT, Status.RETURNED} or filing.basis != case.basis:
         raise MoveNotAllowed
     Case.objects.change(case, **_columns(filing), **UNCHECKED)

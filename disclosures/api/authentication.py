@@ -7,10 +7,11 @@ from datetime import datetime
 from django.http import HttpRequest
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.request import Request
 
-from accounts.models import Token, User
+from accounts.models import Reach, Token, User
+from disclosures.api import wrong_tokens
 from disclosures.models import clock
 
 SCHEME = "bearer"
@@ -31,23 +32,38 @@ class BearerAuthentication(BaseAuthentication):
     """``Authorization: Bearer …``. A token ends with its person; what suspended people may is the views' affair."""
 
     def authenticate(self, request: Request) -> tuple[User, Token] | None:
-        """Returns person and token; ``None`` when there is no such header."""
+        """Returns person and token; ``None`` when there is no such header.
+
+        A wrong token, an ended one and one of an ended engagement are refused by one and the same answer.
+        """
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != SCHEME:
             return None
         secret = secret.strip()
         if not secret or len(secret) > LONGEST or not secret.isascii():
-            raise AuthenticationFailed
+            raise _refused(request)
         at = moment(request)
-        token = Token.objects.find(secret=secret)
-        if token is None or not token.is_live(at=at):
-            raise AuthenticationFailed
+        token = Token.objects.find(secret=secret, related=["bond__engagement"])
+        if token is None or not token.is_live(at=at) or not _narrow(token, at=at):
+            raise _refused(request)
         Token.objects.mark_used(token=token, at=at)
         return token.user, token
 
     def authenticate_header(self, request: Request) -> str:
         """Makes a missing sign-in a 401 that says how."""
         return 'Bearer realm="desk"'
+
+
+def _refused(request: Request) -> Exception:
+    return Throttled(wait=wrong_tokens.SECONDS) if wrong_tokens.are_too_many(request) else AuthenticationFailed()
+
+
+def _narrow(token: Token, *, at: datetime) -> bool:
+    """Narrows the person of this request to the token's engagement, if it has one; false when that is over (P2a)."""
+    bond = getattr(token, "bond", None)
+    if bond is not None:
+        token.user.reach = Reach(bond.engagement_id, bond.engagement.name)
+    return bond is None or bond.is_live(at=at)
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself

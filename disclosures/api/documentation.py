@@ -28,6 +28,7 @@ STATUS: Mapping[str, int] = {
     "acceptance_missing": 403,
     "not_permitted": 403,
     "same_person": 403,
+    "sign_in_again": 403,
     "not_found": 404,
     "not_acceptable": 406,
     "move_not_allowed": 409,
@@ -39,10 +40,18 @@ STATUS: Mapping[str, int] = {
     "access_ended": 410,
     "too_large": 413,
     "unsupported_media_type": 415,
+    "too_many_requests": 429,
 }
 """The status of each code; every other code is 422."""
 
-EVERY = ("malformed", "not_authenticated", "not_permitted", "acceptance_missing", "not_acceptable")
+EVERY = (
+    "malformed",
+    "not_authenticated",
+    "not_permitted",
+    "acceptance_missing",
+    "not_acceptable",
+    "too_many_requests",
+)
 EVERY_BODY = ("too_large", "unsupported_media_type")
 EVERY_KEYED = ("in_progress", "done_already", "idempotency_key_reused")
 

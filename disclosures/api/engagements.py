@@ -155,6 +155,8 @@ class Engagements(EngagementView):
 class OneEngagement(EngagementView):
     """One contract."""
 
+    serves_engagements = True
+
     @operation("engagements_show", tag="engagements", answers={200: EngagementSerializer}, codes=("not_found",))
     def get(self, request: Request, name: str) -> Response:
         """Show one engagement."""

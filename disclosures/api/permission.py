@@ -33,6 +33,8 @@ class MayUseDesk(BasePermission):
         scope = Scope.READ if request.method in SAFE_METHODS else getattr(view, "scope", Scope.ACT)
         if isinstance(request.auth, Token) and not request.auth.allows(scope):
             raise NotPermitted(f"This token may not be used to {scope}. Use one that may.")
+        if request.user.reach is not None and not getattr(view, "serves_engagements", False):
+            raise NotPermitted("This token reaches the cases and releases of its engagement only.")
         _go_through_the_door(request, view)
         route = request.resolver_match.route if request.resolver_match else ""
         policies.require_door(by=request.user, method=request.method or "", route=route, at=moment(request))

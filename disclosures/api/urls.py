@@ -17,6 +17,7 @@ from disclosures.api import (
     policy_versions,
     preferences,
     rights,
+    tokens,
 )
 
 urlpatterns = [
@@ -63,5 +64,7 @@ urlpatterns = [
         policy_versions.Changes.as_view(),
     ),
     path("acceptances/", acceptances.Acceptances.as_view()),
+    path("tokens/", tokens.Tokens.as_view()),
+    path("tokens/<uuid:token_id>/end/", tokens.End.as_view()),
     path("ledger/checkpoint/", checkpoint.Checkpoint.as_view()),
 ]

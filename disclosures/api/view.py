@@ -23,6 +23,8 @@ class DeskView(APIView):
 
     scope = Scope.ACT
     answers_suspended = False
+    serves_engagements = False  # whether a token of one engagement may come here; then the view shows no more than that
+    tells_a_secret = False  # whether an answer holds what is kept nowhere, so that no Idempotency-Key keeps it either
 
     @property
     def at(self) -> datetime:

@@ -77,6 +77,8 @@ class Event(StrEnum):
     SIGNATURES_VOIDED = "signatures_voided"
     STEP_SIGNED = "step_signed"
     SUIT_REPORTED = "suit_reported"
+    TOKEN_ENDED = "token_ended"
+    TOKEN_MADE = "token_made"
     TRANSACTION_CLOSED = "transaction_closed"
     TRANSACTION_KEPT = "transaction_kept"
     VERIFICATION_ENDED = "verification_ended"

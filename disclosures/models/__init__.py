@@ -4,6 +4,7 @@ from disclosures.models.case import Case
 from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
 from disclosures.models.complaint import Complaint, Right
 from disclosures.models.engagement import Engagement, EngagementSignature, Order
+from disclosures.models.engagement_token import EngagementToken
 from disclosures.models.finding import Finding
 from disclosures.models.idempotency import IdempotencyKey
 from disclosures.models.job import Job
@@ -23,6 +24,7 @@ __all__ = [
     "Complaint",
     "Engagement",
     "EngagementSignature",
+    "EngagementToken",
     "Finding",
     "Grant",
     "IdempotencyKey",

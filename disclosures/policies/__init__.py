@@ -7,9 +7,12 @@ from disclosures.policies.deciding import (
     require_engagement_signer,
     require_finder,
     require_found_member,
+    require_in_reach,
     require_misuse_rejecter,
     require_qualifier,
     require_respondent,
+    require_token_ender,
+    require_token_maker,
     require_verifier,
 )
 from disclosures.policies.table import (
@@ -43,6 +46,7 @@ __all__ = [
     "require_engagement_signer",
     "require_finder",
     "require_found_member",
+    "require_in_reach",
     "require_misuse_decider",
     "require_misuse_rejecter",
     "require_publisher",
@@ -50,5 +54,7 @@ __all__ = [
     "require_respondent",
     "require_role",
     "require_signer",
+    "require_token_ender",
+    "require_token_maker",
     "require_verifier",
 ]

@@ -6,13 +6,15 @@ The order of refusals is everywhere the same: what the asker cannot see is ``not
 
 from __future__ import annotations
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, Token, User
 from disclosures.domain.errors import MoveNotAllowed, NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Right
 from disclosures.policies import registers
 from disclosures.policies.table import can_act, require_role
 
+TOKEN_HOLDERS = frozenset({Role.MEMBER, Role.COMPLAINANT, Role.AUTHORITY, Role.PARTNER})
+"""Who makes tokens for machines of their own."""
 APPROVERS = (Role.REVIEWER, Role.PRIVACY_OFFICER)
 """Who approves an engagement, one each (P3b)."""
 
@@ -42,6 +44,34 @@ def require_engagement_signer(*, by: User, engagement: Engagement) -> Role:
     if not free:
         raise MoveNotAllowed("Your role has signed this engagement already.")
     return free[0]
+
+
+def require_token_maker(*, by: User, holder: User) -> None:
+    """Outside people for themselves, an administrator for a service account; never by a token of an engagement.
+
+    Who works for the desk has none: a token would be a way past the second factor.
+    """
+    if not can_act(by) or by.reach is not None:
+        raise NotPermitted
+    if holder.pk != by.pk:
+        require_role(Role.ADMINISTRATOR, by=by)
+        if holder.roles != {Role.SERVICE} or not can_act(holder):
+            raise NotPermitted("An administrator makes tokens for service accounts only.")
+    elif by.roles & STAFF or not by.roles & TOKEN_HOLDERS:
+        raise NotPermitted
+
+
+def require_token_ender(*, by: User, token: Token) -> None:
+    """Its person, an administrator, or for a token of an engagement a privacy officer."""
+    _require_seen(registers.tokens_visible_to(by).filter(pk=token.pk).exists())
+    if not can_act(by):
+        raise NotPermitted
+
+
+def require_in_reach(*, by: User, engagement: object) -> None:
+    """Anybody, but with a token of an engagement only what is filed under that one, by its name (P2a)."""
+    if by.reach is not None and engagement != by.reach.name:
+        raise NotPermitted("This token files under its own engagement only, and names it.")
 
 
 def require_qualifier(*, by: User, right: Right) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from accounts.models import Consent, Organisation, User
+from accounts.models import Consent, Organisation, Token, User
 from disclosures.domain.errors import NotFound
 from disclosures.domain.roles import LEGAL_STAFF, SUPERVISORS, Role
 from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Release, Right
@@ -25,7 +25,9 @@ def consents_visible_to(by: User) -> QuerySet[Consent]:
 
 
 def engagements_visible_to(by: User) -> QuerySet[Engagement]:
-    """A partner's people see their own contracts."""
+    """A partner's people see their own contracts; with a token of one contract, that one."""
+    if by.reach is not None:
+        return Engagement.objects.filter(pk=by.reach.engagement_id)
     if by.roles & KEEPERS:
         return Engagement.objects.all()
     return Engagement.objects.filter(partner=by.organisation_id or 0)
@@ -55,6 +57,14 @@ def misuse_reports_visible_to(by: User) -> QuerySet[MisuseReport]:
     if by.roles & {*SUPERVISORS, Role.AUDITOR}:
         return MisuseReport.objects.all()
     return MisuseReport.objects.filter(by=by)
+
+
+def tokens_visible_to(by: User) -> QuerySet[Token]:
+    """One's own; administrators see all, privacy officers those of engagements. Nobody sees a secret."""
+    if Role.ADMINISTRATOR in by.roles:
+        return Token.objects.all()
+    mine = Q(user=by)
+    return Token.objects.filter(mine | Q(bond__isnull=False) if Role.PRIVACY_OFFICER in by.roles else mine)
 
 
 def releases_shown_to_subject(by: User, *, at: datetime) -> QuerySet[Release]:

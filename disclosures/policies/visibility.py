@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from disclosures.bases import REGISTRY
@@ -20,7 +20,14 @@ from disclosures.models.case import CaseQuerySet
 
 def cases_visible_to(by: User, *, at: datetime) -> CaseQuerySet:
     """Every case ``by`` may know of at ``at``; a filter for the database, so that nothing else is ever read."""
-    return Case.objects.filter(reduce(or_, ways_to_know(by, at=at)))
+    return Case.objects.filter(within_reach(by), reduce(or_, ways_to_know(by, at=at)))
+
+
+def within_reach(by: User) -> Q:
+    """Everything, or for a token of an engagement only the cases under it, drafts that name it included (P2a)."""
+    if by.reach is None:
+        return Q()
+    return Q(engagement=by.reach.engagement_id) | Q(status=Status.DRAFT, particulars__engagement=by.reach.name)
 
 
 def ways_to_know(by: User, *, at: datetime) -> tuple[Q, ...]:
@@ -76,13 +83,21 @@ def sees(by: User, case: Case, *, at: datetime) -> bool:
     return cases_visible_to(by, at=at).filter(pk=case.pk).exists()
 
 
-def release_for_recipient(by: User, *, release_id: UUID, at: datetime) -> Release:
-    """The release, when ``by`` is its recipient or a verified person of it; ``NotFound`` for anybody else."""
+def releases_received_by(by: User, *, at: datetime) -> QuerySet[Release]:
+    """What went to this person, or to the organisation whose verified person they are, ended or not."""
     to = Q(case__recipient_user=by)
     if by.organisation_id is not None and by.is_verified(at=at):
         to |= Q(case__recipient_organisation=by.organisation_id)
+    if by.reach is not None:
+        to &= Q(case__engagement=by.reach.engagement_id)
+    return Release.objects.filter(to, released_at__lte=at)
+
+
+def release_for_recipient(by: User, *, release_id: UUID, at: datetime) -> Release:
+    """The release, when ``by`` is its recipient or a verified person of it; ``NotFound`` for anybody else."""
     release = (
-        Release.objects.filter(to, pk=release_id, released_at__lte=at)
+        releases_received_by(by, at=at)
+        .filter(pk=release_id)
         .select_related("case__recipient_user", "case__recipient_organisation", "grant")
         .first()
     )

@@ -27,6 +27,15 @@ def organisation(name: str) -> Organisation:
     return found
 
 
+def service_account(name: str, *, by: User) -> User:
+    """The service account of this name, for an administrator; anybody else is ``not_permitted`` before the look-up."""
+    policies.require_role(Role.ADMINISTRATOR, by=by)
+    found = User.objects.filter(name=name, role_assignments__role=Role.SERVICE).exclude(name=SYSTEM_NAME).first()
+    if found is None:
+        raise DeskError("There is no service account of this name.", fields=("holder",))
+    return found
+
+
 def party(name: str, *, is_person: bool) -> User | Organisation | None:
     """A person, or nobody; or an organisation of our register."""
     return data_subject(name) if is_person else organisation(name)

@@ -112,7 +112,7 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     people.Verification: lambda rows: {
         "user": rows.one, "by": rows.two, "evidence": "a passport", "at": AT, "until": LATER
     },
-    people.Token: lambda rows: {"user": rows.one, "digest": a_hash(), "created_at": AT},
+    people.Token: lambda rows: {"user": rows.one, "digest": a_hash(), "created_at": AT, "expires_at": LATER},
     Consent: lambda rows: {
         "subject": rows.one, "recipient_user": rows.two, "purpose": "prize", "purpose_key": "prize",
         "given_at": AT, "until": LATER,

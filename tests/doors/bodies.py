@@ -48,6 +48,7 @@ BODIES: dict[str, Any] = {
     "POST organisations/<str:organisation_id>/end-verification/": REASON,
     "POST people/<str:name>/verify/": {"evidence": "called", "until": UNTIL},
     "POST people/<str:name>/end-verification/": REASON,
+    "POST tokens/": {"label": "parcels", "scopes": ["read"]},
     "POST misuse-reports/": {"against": {"organisation": "courier"}} | REASON,
     "POST misuse-reports/<uuid:report_id>/reject/": REASON,
     "POST complaints/": {

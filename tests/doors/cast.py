@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.models import Consent
+from accounts.models import Consent, Scope, Token
 from disclosures import keyring
+from disclosures.actions import tokens
+from disclosures.actions.tokens import Wish
 from disclosures.domain.roles import Role
 from disclosures.ledger import checkpoints
-from disclosures.models import Complaint, Finding, clock
+from disclosures.models import Complaint, Engagement, Finding, clock
 from disclosures.policies.doors import Standing, Thing
 from tests.callers import Cast
 from tests.cast import staff
@@ -55,6 +57,7 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.RIGHT: {"nora": {Standing.OWNER}},
     Thing.COMPLAINT: {"nora": {Standing.OWNER}, "shop": {Standing.RESPONDENT}},
     Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
+    Thing.TOKEN: {"kai": {Standing.OWNER}},
 }
 """Who stands how to the one thing of each kind; everybody else is a stranger to it."""
 
@@ -107,5 +110,12 @@ def a_platform() -> Platform:
             "document": "privacy_policy",
             "number": 1,
             "older": 1,
+            "token_id": _a_token_of_an_engagement(cast).public_id,
         },
     )
+
+
+def _a_token_of_an_engagement(cast: Cast) -> Token:
+    kai = cast.world.users["kai"]
+    wish = Wish("parcels", [Scope.READ], Engagement.objects.get(name="delivery"))
+    return tokens.make(holder=kai, wish=wish, by=kai, at=clock.now())[0]

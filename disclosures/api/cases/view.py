@@ -24,6 +24,8 @@ ACT_CODES = ("not_found", "same_person", "move_not_allowed", "invalid")
 class CaseView(DeskView):
     """Views of one case."""
 
+    serves_engagements = True
+
     def case(self, reference: str) -> Case:
         """The case, when the reader may know of it; ``NotFound`` otherwise, by the same work."""
         proper = references.normalise(reference[:40])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
@@ -57,21 +56,16 @@ def _number(release_id: str) -> UUID:
 class ReleaseView(DeskView):
     """Views of releases."""
 
+    serves_engagements = True
+
     def release(self, release_id: str) -> Release:
         """The release, for its recipient and for the desk; ``NotFound`` for anybody else."""
-        mine = Release.objects.filter(self.received(), released_at__lte=self.at)
+        mine = visibility.releases_received_by(self.by, at=self.at)
         seen = Release.objects.filter(released_at__lte=self.at) if possible.works_cases(self.by) else mine
         found = seen.filter(pk=_number(release_id)).select_related(*RELATED).first()
         if found is None:
             raise NotFound
         return found
-
-    def received(self) -> Q:
-        """What went to this person, or to the organisation whose verified person they are."""
-        to = Q(case__recipient_user=self.by)
-        if self.by.organisation_id is not None and self.by.is_verified(at=self.at):
-            to |= Q(case__recipient_organisation=self.by.organisation_id)
-        return to
 
 
 class Releases(ReleaseView):
@@ -86,7 +80,7 @@ class Releases(ReleaseView):
     def get(self, request: Request) -> Response:
         """List what was released to you, newest first."""
         return pagination.page(
-            Release.objects.filter(self.received(), released_at__lte=self.at).select_related(*RELATED),
+            visibility.releases_received_by(self.by, at=self.at).select_related(*RELATED),
             request=request,
             newest_first_by="released_at",
             present=lambda page: [describe(release, at=self.at) for release in page],

@@ -28,6 +28,7 @@ class Thing(StrEnum):
     RIGHT = "right"
     COMPLAINT = "complaint"
     MISUSE_REPORT = "misuse_report"
+    TOKEN = "token"  # of an engagement
 
 
 KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
@@ -42,6 +43,7 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.RIGHT: (who.READER, who.OWNER),
     Thing.COMPLAINT: (who.READER, who.OWNER, who.RESPONDENT),
     Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),
+    Thing.TOKEN: (who.ENGAGEMENT_ENDER, who.OWNER),
 }
 """Who may know that a thing is there at all."""
 

@@ -67,6 +67,12 @@ KEEPER = Who(
 )
 PLATFORM = Who("platform", "The platform's own machine client.", frozenset({Role.SERVICE}))
 
+TOKEN_MAKER = Who(
+    "token_maker",
+    "Outside people for machines of their own, an administrator for service accounts.",
+    frozenset({Role.MEMBER, Role.COMPLAINANT, Role.AUTHORITY, Role.PARTNER, Role.ADMINISTRATOR}),
+)
+
 REQUESTER = Who("requester", "Who filed, or a colleague of the same organisation.", stands=Standing.REQUESTER)
 SUBJECT = Who("subject", "Whose data is asked, once they are told.", stands=Standing.SUBJECT)
 RECIPIENT = Who("recipient", "The recipient, or a verified person of it.", stands=Standing.RECIPIENT)
