@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help soak run test check lint format bench clean demo scenarios kit messages
+.PHONY: help soak fuzz run test check lint format bench clean demo scenarios kit messages
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ bench: $(VENV)/.requirements-dev.sha256 ## Measure releases, filings, pages and 
 
 soak: $(VENV)/.requirements-dev.sha256 ## Kill workers twenty times under 500 releases, on both databases
 	@DESK_KILLED_RELEASES=500 $(PY) -m tests.run -o faulthandler_timeout=1800 tests/faults/test_workers_killed_at_random.py
+
+fuzz: $(VENV)/.requirements-dev.sha256 ## Try 300 made-up inputs for each operation of the API
+	@exec $(PY) -m tests.fuzz
 
 scenarios: $(VENV)/.requirements.sha256 ## Play the scenarios on a scratch database
 	$(PY) manage.py scenarios tests/scenarios

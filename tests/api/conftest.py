@@ -8,21 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from disclosures import keyring, outbox
 from tests.callers import Cast
-
-PLATFORM = """
-members: {mei: {preferred_channel: email}, bo: {}, lin: {}}
-organisations:
-  travelco: {kind: company}
-  court: {kind: court}
-people:
-  tom: {role: partner, of: travelco}
-  tina: {role: partner, of: travelco}
-  judge: {role: authority, of: court}
-consents:
-  - {of: mei, to: travelco, purpose: prize, items: [identity.legal_name, contact.email]}
-transactions:
-  t-1: {buyer: bo, seller: mei, performed_by: [bo]}
-"""
+from tests.fuzz.world import PLATFORM, PRIZE
 
 
 @pytest.fixture(autouse=True)
@@ -46,11 +32,4 @@ def queries():
 @pytest.fixture
 def prize():
     """A filing on consent by travelco's people."""
-    return {
-        "basis": "consent",
-        "subjects": ["mei"],
-        "recipient": {"organisation": "travelco"},
-        "purpose": "prize",
-        "asks": ["identity.legal_name", "contact.email"],
-        "legal_ground": {"ground": "consent", "article": "PIPL 13(1)"},
-    }
+    return dict(PRIZE)
