@@ -31,6 +31,7 @@ check: $(VENV)/.requirements-dev.sha256 ## Format, lint, types, imports, migrati
 	$(VENV)/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py spectacular --validate --fail-on-warn --file /dev/null
+	@$(PY) -m tests.deployable
 
 lint: $(VENV)/.requirements-dev.sha256 ## Lint only
 	$(VENV)/bin/ruff check .

@@ -1,4 +1,4 @@
-"""Checks of `manage.py check --deploy`: what a production desk must not start with."""
+"""What a production desk must not start with: asked by `manage.py check --deploy`, and by each web process itself."""
 
 from typing import Any
 
@@ -6,6 +6,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's own name
 
 from paletten import broker_policy
+
+AT_HOME = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+"""Host names that only this machine reaches; the last is the one that Django's test client calls."""
+SHORTEST_KEY = 50
 
 
 @register(Tags.security, deploy=True)
@@ -30,3 +34,30 @@ def check_demo(**_: Any) -> list[CheckMessage]:
     if settings.DESK_DEMO:
         return [Error("This is a demo: mails are readable by all.", hint="Unset DESK_DEMO.", id="desk.E002")]
     return []
+
+
+@register(Tags.security, deploy=True)
+def check_safety(**_: Any) -> list[CheckMessage]:
+    """HTTPS, host names, key and debugging, as each web process asks them before it answers anybody."""
+    return safety()
+
+
+def safety() -> list[CheckMessage]:
+    """What keeps a web process from starting. A demo may do without HTTPS and a key of its own, at home only."""
+    found: list[CheckMessage] = []
+    away = sorted(set(settings.ALLOWED_HOSTS) - AT_HOME)
+    if settings.DEBUG:
+        found.append(Error("Error pages would show values.", hint="DEBUG stays off.", id="desk.E003"))
+    if "*" in settings.ALLOWED_HOSTS or any(host.startswith(".") for host in away):
+        found.append(Error("The desk would answer to any name.", hint="List the names in DESK_HOSTS.", id="desk.E004"))
+    if settings.DESK_DEMO:
+        if away:
+            hint = "A demo answers to local names only: unset DESK_DEMO or DESK_HOSTS."
+            found.append(Error("A demo shows its mails to all who reach it.", hint=hint, id="desk.E005"))
+        return found
+    if not settings.DESK_HTTPS:
+        found.append(Error("Cookies and data would travel in the open.", hint="Unset DESK_HTTPS.", id="desk.E006"))
+    if len(settings.SECRET_KEY) < SHORTEST_KEY:
+        hint = f"Give DESK_SECRET_KEY at least {SHORTEST_KEY} characters."
+        found.append(Error("The key that signs sessions is too short.", hint=hint, id="desk.E007"))
+    return found

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+NO_STORE = "no-store"
 
 
 class FreshnessMiddleware:
-    """Sets ``no-store`` on every answer that does not say otherwise; static files are answered before it."""
+    """Sets ``no-store`` on every answer but static files, whatever a view says."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -14,5 +17,11 @@ class FreshnessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, not to be kept."""
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "no-store")
+        if not (_is_file(request) and "Cache-Control" in response.headers):
+            response.headers["Cache-Control"] = NO_STORE
         return response
+
+
+def _is_file(request: HttpRequest) -> bool:
+    """True below the address of static files, which the files' own server answers; its refusals name no age."""
+    return request.path_info.startswith(f"/{settings.STATIC_URL.strip('/')}/")

@@ -17,13 +17,21 @@ class JsonLine(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _request(record) or record.getMessage(),
         }
         line |= {name: str(getattr(record, name)) for name in REFERENCES if hasattr(record, name)}
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
             line["trace"] = _places(record)
         return json.dumps(line, ensure_ascii=False)
+
+
+def _request(record: logging.LogRecord) -> str:
+    """What Django itself says of a request, without its address or headers: they hold whatever somebody wrote."""
+    if not record.name.startswith(("django.request", "django.security")):
+        return ""
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    return f"{record.name} {getattr(record, 'status_code', '')} /{match.route if match else '…'}"
 
 
 def _places(record: logging.LogRecord) -> list[str]:

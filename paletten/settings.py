@@ -45,10 +45,11 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",  # the assets of the API pages, served from here and not from a CDN
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "paletten.content_policy.ContentPolicyMiddleware",
+    "paletten.content_policy.ContentPolicyMiddleware",  # these two first: redirects, files and refusals carry them too
     "paletten.freshness.FreshnessMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "paletten.plain_requests.PlainRequestMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "paletten.body_limit.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "paletten.shell.language.LanguageMiddleware",
@@ -120,8 +121,14 @@ SECURE_HSTS_SECONDS = 31_536_000 if DESK_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = DESK_HTTPS
 SECURE_HSTS_PRELOAD = DESK_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = DESK_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = DESK_HTTPS
+# With the prefix a browser takes the cookie from this very host over HTTPS only, so that no neighbour can plant one.
+_PREFIX = "__Host-" if DESK_HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = (
+    f"{_PREFIX}{name}" for name in ("session", "csrf", "lang")
+)
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Lax, not Strict: who follows the link of a mail arrives signed in; a form or call of another site brings no cookie.
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what was done is no cookie's business
@@ -129,6 +136,7 @@ CSRF_FAILURE_VIEW = "paletten.shell.problems.show_csrf"
 X_FRAME_OPTIONS = "DENY"
 DESK_BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the largest honest filing is a few kilobytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # --- Language and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

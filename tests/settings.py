@@ -14,7 +14,6 @@ os.environ.setdefault("DESK_HTTPS", "off")
 from paletten.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-ALLOWED_HOSTS = ["*"]
 # A file, not memory: threads and other processes of a test can meet in it, and it can be copied.
 if DATABASES["default"]["ENGINE"] == "paletten.sqlite":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}

@@ -35,7 +35,7 @@ def prepared() -> Iterator[Ground]:
             "DATABASE_URL": url,
             "REDIS_URL": f"{broker.connection_url}/0",
             "DESK_DATA_DIR": folder,
-            "DESK_HTTPS": "off",
+            "DESK_DEMO": "on",  # plain HTTP, on this machine only
             "DESK_LOG_LEVEL": "WARNING",
             "DJANGO_SETTINGS_MODULE": "paletten.settings",
             "PYTHONDONTWRITEBYTECODE": "1",

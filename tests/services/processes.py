@@ -43,6 +43,7 @@ def running_web(*, env: Mapping[str, str]) -> Iterator[str]:
     """Run the web server on a free port and give its address once it answers."""
     port = free_port()
     words = ["-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "4"]
+    env = {"DESK_DEMO": "on", **env}  # a web process without HTTPS starts as a demo, at home, and not otherwise
     with running(words=[*words, "--log-level", "warning", "paletten.wsgi:application"], env=env) as process:
         wait_until(lambda: _listens(port=port) or process.poll() is not None, within=30)
         yield f"http://127.0.0.1:{port}"

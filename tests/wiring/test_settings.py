@@ -8,12 +8,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.deployable import PRODUCTION
 from tests.services.processes import ROOT
-
-PRODUCTION = {
-    "DESK_HOSTS": "desk.example.cn",
-    "DESK_SECRET_KEY": "a key of the production desk that is long enough: 0123456789 abcdefgh",
-}
 
 
 def _manage(*words, env):

@@ -124,7 +124,7 @@ def test_a_web_server_writes_what_it_noted_within_seconds(committed_db, secret):
 def test_a_web_server_that_is_stopped_writes_what_it_noted_first(committed_db, secret):
     port = free_port()
     words = ["-m", "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "warning"]
-    with running(words=[*words, "paletten.wsgi:application"], env=committed_db.env()) as server:
+    with running(words=[*words, "paletten.wsgi:application"], env=committed_db.env(DESK_DEMO="on")) as server:
         address = f"http://127.0.0.1:{port}"
         wait_until(lambda: _answers(address), within=30)
         _ask(address, secret, times=5)
