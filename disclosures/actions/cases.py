@@ -19,6 +19,7 @@ from disclosures.domain.events import Event
 from disclosures.domain.facts import Circumstance
 from disclosures.domain.grounds import Ground, TransferGround
 from disclosures.domain.moves import MoveName, Status
+from disclosures.domain.roles import Role
 from disclosures.models import Case
 from disclosures.policies import Permission
 from disclosures.queries import filing as filed
@@ -26,11 +27,23 @@ from disclosures.queries import situations, terms, triage
 from disclosures.queries.situations import Picture
 
 
+@filings.until_free
 @transaction.atomic(durable=True)
 def file(*, filing: Filing, by: User, at: datetime) -> Case:
     """Drafts and files in one go; a filing that is refused leaves nothing behind."""
-    case = filings.write(filing=filing, by=by, at=at)
-    _submit(case, by=by, at=at)
+    policies.require_role(*Role, by=by)
+    policies.require_in_reach(by=by, engagement=filing.particulars.get("engagement"))
+    case = filings.compose(filing=filing, by=by)
+    found = _enter(case, by=by, at=at)
+    filings.keep(case)
+    ledger.begin(
+        (Event.CASE_DRAFTED, {"reference": case.reference}),
+        (Event.CASE_SUBMITTED, _terms(case)),
+        chain=ledger.chain_of(case),
+        by=by,
+        at=at,
+    )
+    _follow_up(case, found, by=by, at=at)
     return case
 
 
@@ -39,23 +52,17 @@ def submit(*, case: Case, by: User, at: datetime) -> None:
     """Files a draft (FORMAT, the order of checks); a standing approval accepts it at once."""
     policies.require(Permission.SUBMIT, by=by, case=case, at=at)
     moves.require(MoveName.SUBMIT, status=case.status)
-    _submit(case, by=by, at=at)
+    found = _enter(case, by=by, at=at)
+    ledger.append(Event.CASE_SUBMITTED, chain=ledger.chain_of(case), by=by, at=at, **_terms(case))
+    _follow_up(case, found, by=by, at=at)
 
 
-def _submit(case: Case, *, by: User, at: datetime) -> None:
-    case.basis_revision = REGISTRY.current(case.basis).revision
-    found = _checked(case, at=at)
-    policies.require_in_reach(by=by, engagement=found.engagement and found.engagement.name)
-    _file(case, found, at=at)
-    ledger.append(
-        Event.CASE_SUBMITTED,
-        chain=ledger.chain_of(case),
-        by=by,
-        at=at,
-        basis=case.basis,
-        revision=case.basis_revision,
-        policy_version=case.policy_version,
-    )
+def _terms(case: Case) -> dict[str, Any]:
+    """By which rules the case will be decided (P0b)."""
+    return {"basis": case.basis, "revision": case.basis_revision, "policy_version": case.policy_version}
+
+
+def _follow_up(case: Case, found: filed.Resolved, *, by: User, at: datetime) -> None:
     if case.rules.filing_by_subject_consents and case.filed_by in found.subjects and by.pk == case.filed_by_id:
         consents.record_given(case=case, at=at)
     complaint = case.complaint
@@ -75,7 +82,11 @@ def _checked(case: Case, *, at: datetime) -> filed.Resolved:
     return found
 
 
-def _file(case: Case, found: filed.Resolved, *, at: datetime) -> None:
+def _enter(case: Case, *, by: User, at: datetime) -> filed.Resolved:
+    """Puts the case before the desk under today's rules, after every check."""
+    case.basis_revision = REGISTRY.current(case.basis).revision
+    found = _checked(case, at=at)
+    policies.require_in_reach(by=by, engagement=found.engagement and found.engagement.name)
     _name_subjects(case, found)
     Case.objects.take(
         case,
@@ -86,6 +97,7 @@ def _file(case: Case, found: filed.Resolved, *, at: datetime) -> None:
         policy_version=terms.in_force_for_a_filing(at=at),
         **_resolved(case, found),
     )
+    return found
 
 
 def _resolved(case: Case, found: filed.Resolved) -> dict[str, Any]:
@@ -105,7 +117,8 @@ def _resolved(case: Case, found: filed.Resolved) -> dict[str, Any]:
 def _name_subjects(case: Case, found: filed.Resolved) -> None:
     for row, subject in zip(case.named, found.subjects, strict=True):
         row.subject = subject
-        row.save(update_fields=["subject"])
+        if row.pk is not None:
+            row.save(update_fields=["subject"])
 
 
 def _own_ground(case: Case) -> dict[str, str]:

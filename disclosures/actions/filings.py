@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ParamSpec
 
 from django.db import IntegrityError, transaction
 
@@ -26,6 +27,7 @@ from disclosures.models import AskedItem, Case, CaseSubject
 from disclosures.policies import Permission
 
 FEW_TRIES = 5
+Said = ParamSpec("Said")
 UNCHECKED = {"called_back_at": None, "called_back_by": None, "approval_number": "", "transfer_ground": ""}
 """What staff entered was about the filing as it was; one that was changed is checked again."""
 
@@ -45,20 +47,62 @@ class Filing:
     particulars: Mapping[str, Any] = field(default_factory=dict)
 
 
+class ReferenceTaken(Exception):
+    """The reference that was drawn is another case's: once in ten thousand million times."""
+
+
+def until_free(act: Callable[Said, Case]) -> Callable[Said, Case]:
+    """Decorates a transaction that keeps a new case: it is done again, whole, where its reference was taken.
+
+    A savepoint would do as well, and cost every filing two statements.
+    """
+
+    @functools.wraps(act)
+    def trying(*args: Said.args, **said: Said.kwargs) -> Case:
+        for _ in range(FEW_TRIES):
+            try:
+                return act(*args, **said)
+            except ReferenceTaken:
+                continue
+        raise DeskError("No free reference was found. Try again.")
+
+    return trying
+
+
+@until_free
 @transaction.atomic(durable=True)
 def draft(*, filing: Filing, by: User, at: datetime) -> Case:
     """Saves a new draft, whatever it says, and returns it; a suspended account is ``NotPermitted``."""
-    return write(filing=filing, by=by, at=at)
-
-
-def write(*, filing: Filing, by: User, at: datetime) -> Case:
-    """As ``draft``, inside the caller's transaction."""
     policies.require_role(*Role, by=by)
     policies.require_in_reach(by=by, engagement=filing.particulars.get("engagement"))
-    case = _new_case(filing, by)
-    _write_rows(case, filing)
+    case = compose(filing=filing, by=by)
+    keep(case)
     ledger.append(Event.CASE_DRAFTED, chain=ledger.chain_of(case), by=by, at=at, reference=case.reference)
     return case
+
+
+def compose(*, filing: Filing, by: User) -> Case:
+    """A draft with its rows, to be kept inside the caller's transaction; nothing is written yet."""
+    basis = REGISTRY.current(filing.basis)
+    case = Case(
+        reference=references.make(basis.prefix),
+        basis=basis.code,
+        basis_revision=basis.revision,
+        filed_by=by,
+        requester_organisation=by.organisation,
+        **_columns(filing),
+    )
+    _compose_rows(case, filing)
+    return case
+
+
+def keep(case: Case) -> None:
+    """Writes a case that was composed, inside the caller's transaction."""
+    try:
+        case.save(force_insert=True)
+    except IntegrityError as error:
+        raise ReferenceTaken from error
+    _write_rows(case)
 
 
 @transaction.atomic(durable=True)
@@ -71,26 +115,9 @@ def edit(*, case: Case, filing: Filing, by: User, at: datetime) -> None:
     Case.objects.change(case, **_columns(filing), **UNCHECKED)
     case.subjects.all().delete()
     case.asked_items.all().delete()
-    _write_rows(case, filing)
+    _compose_rows(case, filing)
+    _write_rows(case)
     ledger.append(Event.CASE_EDITED, chain=ledger.chain_of(case), by=by, at=at)
-
-
-def _new_case(filing: Filing, by: User) -> Case:
-    basis = REGISTRY.current(filing.basis)
-    for _ in range(FEW_TRIES):
-        try:
-            with transaction.atomic():
-                return Case.objects.create(
-                    reference=references.make(basis.prefix),
-                    basis=basis.code,
-                    basis_revision=basis.revision,
-                    filed_by=by,
-                    requester_organisation=by.organisation,
-                    **_columns(filing),
-                )
-        except IntegrityError:
-            continue
-    raise DeskError("No free reference was found. Try again.")
 
 
 def _columns(filing: Filing) -> dict[str, Any]:
@@ -105,14 +132,13 @@ def _columns(filing: Filing) -> dict[str, Any]:
     }
 
 
-def _write_rows(case: Case, filing: Filing) -> None:
-    """Writes the case's rows, and lets the case keep them: what was just written need not be read."""
+def _compose_rows(case: Case, filing: Filing) -> None:
+    """The case keeps its rows: what was just written need not be read."""
     named = {normalised(name): name for name in filing.subjects}
     case.named = tuple(
         CaseSubject(case=case, position=position, named=name, named_key=key)
         for position, (key, name) in enumerate(named.items())
     )
-    CaseSubject.objects.bulk_create(case.named)
     case.asked_rows = tuple(
         AskedItem(
             case=case,
@@ -124,4 +150,8 @@ def _write_rows(case: Case, filing: Filing) -> None:
         for item, extent in sorted(filing.asks.items())
         if extent.detail is not Detail.NONE
     )
+
+
+def _write_rows(case: Case) -> None:
+    CaseSubject.objects.bulk_create(case.named)
     AskedItem.objects.bulk_create(case.asked_rows)

@@ -2,7 +2,7 @@
 
 from disclosures.ledger import checkpoints, export, proofs, triggers
 from disclosures.ledger.chains import Chain, chain_of
-from disclosures.ledger.entries import append
+from disclosures.ledger.entries import append, begin
 from disclosures.ledger.findings import Damage, Finding
 from disclosures.ledger.verification import verify, work_ahead
 
@@ -11,6 +11,7 @@ __all__ = [
     "Damage",
     "Finding",
     "append",
+    "begin",
     "chain_of",
     "checkpoints",
     "export",

@@ -59,7 +59,7 @@ def take(*, chain: Chain) -> Head | None:
 
 
 def start(*, chain: Chain, first: Head) -> bool:
-    """Create a chain with its first entry's hash as head. False when somebody else was first: take it instead."""
+    """Create a chain with its first entries' last hash as head. False when somebody else was first: take it instead."""
     with connection.cursor() as cursor:
         cursor.execute(START, [chain.name, first.seq, first.hash])
         return bool(cursor.rowcount == 1)

@@ -1,8 +1,8 @@
-"""Appending one entry: three statements, in the transaction of the change that it records."""
+"""Appending entries, in the transaction of the change that they record: three statements for one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -31,10 +31,42 @@ def append(
     `proofs` are values that must be provable later: the entry holds keyed commitments only. Raises `Unrecordable` for
     anything but codes, ids, item keys and hashes, and TransactionManagementError outside a transaction.
     """
+    _require_change()
+    secrets = commitments.make(values=proofs or {})
+    entry = _write(_said(event, body, secrets, chain=chain, by=by, at=at), chain=chain, event=event)
+    commitments.keep(entry=entry, secrets=secrets)
+    return entry
+
+
+def begin(*said: tuple[Event, Mapping[str, JSON]], chain: Chain, by: User, at: datetime) -> None:
+    """Write the first entries of a new thing's chain, each an event and its body: two statements for all of them."""
+    _require_change()
+    entries: list[LedgerEntry] = []
+    head = Head(0, hash_chain_name(chain.name))
+    for event, body in said:
+        entry = _follow(head, _said(event, body, chain=chain, by=by, at=at), chain=chain, event=event)
+        entries.append(entry)
+        head = Head(entry.seq, entry.hash)
+    if not chains.start(chain=chain, first=head):
+        raise ValueError(f"{chain.name} has begun already")
+    LedgerEntry.objects.bulk_create(entries)
+
+
+def _require_change() -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A ledger entry is part of a change: open a transaction first")
-    secrets = commitments.make(values=proofs or {})
-    said: dict[str, Plain] = {
+
+
+def _said(
+    event: Event,
+    body: Mapping[str, JSON],
+    secrets: Sequence[commitments.Secret] = (),
+    *,
+    chain: Chain,
+    by: User,
+    at: datetime,
+) -> dict[str, Plain]:
+    return {
         "schema": SCHEMA,
         "chain": chain.name,
         "event": event.value,
@@ -43,9 +75,6 @@ def append(
         "body": plain(body, where="body"),
         "proofs": {secret.name: secret.commitment for secret in secrets},
     }
-    entry = _write(said, chain=chain, event=event)
-    commitments.keep(entry=entry, secrets=secrets)
-    return entry
 
 
 def _write(said: dict[str, Plain], *, chain: Chain, event: Event) -> LedgerEntry:

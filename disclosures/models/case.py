@@ -41,11 +41,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
         Case.objects.filter(pk__in=pks).update(edition=F("edition") + 1)
 
     def change(self, case: Case, **changes: Any) -> None:
-        """Changes the case if it is still as it was read; ``MoveNotAllowed`` if somebody else was first."""
-        changed = self.filter(pk=case.pk, edition=case.edition).update(edition=F("edition") + 1, **changes)
-        if not changed:
-            raise MoveNotAllowed
-        case.edition += 1
+        """Changes the case if it is still as it was read; ``MoveNotAllowed`` if somebody else was first.
+
+        A case that is not written yet is nobody else's: it changes in memory, and is written as it is then.
+        """
+        if case.pk is not None:
+            changed = self.filter(pk=case.pk, edition=case.edition).update(edition=F("edition") + 1, **changes)
+            if not changed:
+                raise MoveNotAllowed
+            case.edition += 1
         for name, value in changes.items():
             setattr(case, name, value)
 

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from disclosures.models import AskedItem, Case
+from disclosures.domain import references
+from disclosures.models import AskedItem, Case, CaseSubject
 
 DISPUTE = {
     "basis": "transaction_dispute",
@@ -160,11 +161,26 @@ def test_another_media_type_is_refused(cast):
     assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
 
 
-def test_somebody_unknown_is_filed_against_as_anybody(cast, prize):
-    known = cast("tom").post("/cases/", prize | {"subjects": ["lin"], "submit": True})
-    unknown = cast("tom").post("/cases/", prize | {"subjects": ["nobody at all"], "submit": True})
+def test_somebody_unknown_is_filed_against_as_anybody(cast, prize, queries):
+    def filed(subject):
+        with queries() as made:
+            answer = cast("tom").post("/cases/", prize | {"subjects": [subject], "submit": True})
+        return answer, [query["sql"].split()[:3] for query in made]
+
+    filed("lin")  # the token's first use is noted once
+    (known, work), (unknown, same_work) = filed("mei"), filed("nobody at all")
     assert known.status_code == unknown.status_code == 201
+    assert work == same_work
     own = ("reference", "created_at", "submitted_at", "subjects")
     assert {k: v for k, v in known.json().items() if k not in own} == {
         k: v for k, v in unknown.json().items() if k not in own
     }
+
+
+def test_a_filing_whose_reference_is_another_s_draws_a_new_one(cast, prize, monkeypatch):
+    taken = cast("tom").post("/cases/", prize).json()["reference"]
+    drawn = iter([taken, taken, "CO-3333-333H", taken, "CO-4444-444Q"])
+    monkeypatch.setattr(references, "make", lambda _prefix: next(drawn))
+    assert cast("tom").post("/cases/", prize | {"submit": True}).json()["reference"] == "CO-3333-333H"
+    assert cast("tom").post("/cases/", prize).json()["reference"] == "CO-4444-444Q"
+    assert Case.objects.count() == CaseSubject.objects.count() == 3

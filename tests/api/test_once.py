@@ -32,7 +32,7 @@ def died(monkeypatch):
 
 
 AFTER = "disclosures.api.cases.view.CaseView.show"
-BEFORE = "disclosures.actions.filings.write"
+BEFORE = "disclosures.actions.filings.compose"
 
 
 def test_the_same_key_gives_the_same_answer_and_one_case(cast, prize):

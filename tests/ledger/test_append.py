@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 import rfc8785
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from disclosures import ledger
@@ -133,3 +133,23 @@ def test_an_entry_goes_when_its_change_goes(write):
         write(word="two words")
     assert LedgerEntry.objects.count() == LedgerChain.objects.get().seq == 1
     assert write()[0].seq == 2
+
+
+def test_a_chain_begins_with_several_entries_that_follow_each_other(write, clerk):
+    with CaptureQueriesContext(connection) as made:
+        ledger.begin(
+            (Event.CASE_DRAFTED, {"reference": "CO-3333-3333"}), (Event.CASE_SUBMITTED, {}), chain=CASE, by=clerk, at=AT
+        )
+    (third,) = write()
+    first, second = LedgerEntry.objects.order_by("seq")[:2]
+    assert len(made) == 2
+    assert [first.event, first.content["body"]] == ["case_drafted", {"reference": "CO-3333-3333"}]
+    assert (second.prev_hash, third.prev_hash, third.seq) == (first.hash, second.hash, 3)
+    assert list(ledger.verify()) == []
+
+
+def test_a_chain_begins_once(write, clerk):
+    write()
+    with pytest.raises((ValueError, IntegrityError)), transaction.atomic():  # SQLite's trigger speaks first
+        ledger.begin((Event.CASE_DRAFTED, {}), chain=CASE, by=clerk, at=AT)
+    assert LedgerEntry.objects.count() == 1

@@ -37,7 +37,7 @@ def _missing(case: Case, found: Resolved) -> Iterator[str]:
     for particular in rules.particulars:
         value = case.particulars.get(particular.name)
         if (particular.required and value in (None, "", {}, [])) or (
-            value not in (None, "") and not READERS.get(particular.shape, _any)(particular, value)
+            value not in (None, "") and not READERS.get(particular.shape, _any)(particular, value, found)
         ):
             yield particular.name
     for names in rules.one_of:
@@ -47,39 +47,39 @@ def _missing(case: Case, found: Resolved) -> Iterator[str]:
         yield "hold_until"
 
 
-def _any(particular: Particular, value: Any) -> bool:
+def _any(particular: Particular, value: Any, found: Resolved) -> bool:
     return True
 
 
-def _is_choice(particular: Particular, value: Any) -> bool:
+def _is_choice(particular: Particular, value: Any, found: Resolved) -> bool:
     return value in particular.choices
 
 
-def _is_emergency(particular: Particular, value: Any) -> bool:
+def _is_emergency(particular: Particular, value: Any, found: Resolved) -> bool:
     return isinstance(value, dict) and all(str(value.get(name) or "").strip() for name in ("danger", "how_data_help"))
 
 
-def _is_instrument(particular: Particular, value: Any) -> bool:
+def _is_instrument(particular: Particular, value: Any, found: Resolved) -> bool:
     return isinstance(value, dict)
 
 
-def _is_registered(particular: Particular, value: Any) -> bool:
-    return organisation_named(value) is not None
+def _is_registered(particular: Particular, value: Any, found: Resolved) -> bool:
+    return organisation_named(value, found.recipient_organisation) is not None
 
 
-def _is_instant(particular: Particular, value: Any) -> bool:
+def _is_instant(particular: Particular, value: Any, found: Resolved) -> bool:
     return parse_or_none(value) is not None
 
 
-def _is_duration(particular: Particular, value: Any) -> bool:
+def _is_duration(particular: Particular, value: Any, found: Resolved) -> bool:
     try:
-        found = isodate.parse_duration(str(value))
+        lasts = isodate.parse_duration(str(value))
     except (isodate.ISO8601Error, OverflowError):
         return False
-    return isinstance(found, timedelta) and found > timedelta(0)
+    return isinstance(lasts, timedelta) and lasts > timedelta(0)
 
 
-READERS: Mapping[Shape, Callable[[Particular, Any], bool]] = {
+READERS: Mapping[Shape, Callable[[Particular, Any, Resolved], bool]] = {
     Shape.CHOICE: _is_choice,
     Shape.EMERGENCY: _is_emergency,
     Shape.INSTRUMENT: _is_instrument,
