@@ -64,10 +64,6 @@ class TokenQuerySet(models.QuerySet["Token"]):
         )
         return token, secret
 
-    def find(self, *, secret: str, related: Collection[str] = ()) -> Token | None:
-        """The token of this secret with its person, alive or not: one plain query, for it is asked at every request."""
-        return self.filter(digest=digest_of(secret=secret)).select_related("user__organisation", *related).first()
-
     def live(self, *, at: datetime) -> TokenQuerySet:
         """As ``Token.is_live``, for many."""
         there_still = Q(organisation=F("user__organisation")) | Q(organisation=None, user__organisation=None)

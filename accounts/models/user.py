@@ -14,6 +14,7 @@ from django.db.models.functions import Now
 from django.utils.functional import cached_property
 
 from accounts.classification import never_released, not_personal
+from accounts.composed import Composed, Given
 
 
 class UserAccounts(BaseUserManager["User"]):
@@ -107,7 +108,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self) -> frozenset[str]:
         """The role words this account holds; read once per request."""
-        return frozenset(self.role_assignments.values_list("role", flat=True))
+        return frozenset(role for (role,) in ROLES.rows(user=self.pk))
 
     @cached_property
     def accounts(self) -> frozenset[int]:
@@ -172,3 +173,8 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} is {self.role}"
+
+
+ROLES = Composed(
+    lambda: RoleAssignment.objects.filter(user=Given("user", models.BigIntegerField())).values_list("role")
+)

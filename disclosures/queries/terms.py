@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from django.db.models import DateTimeField
+
+from accounts.composed import Composed, Given
 from accounts.models import Document, PolicyText, PolicyVersion
 from accounts.terms import wording
 from accounts.terms.wording import Wording
+
+AT: Any = Given("at", DateTimeField())
+IN_FORCE = Composed(
+    lambda: PolicyVersion.objects.in_force(at=AT).filter(document=Document.PRIVACY_POLICY).values_list("number")
+)
 
 
 def current(*, at: datetime) -> dict[Document, PolicyVersion]:
@@ -16,7 +25,8 @@ def current(*, at: datetime) -> dict[Document, PolicyVersion]:
 
 def in_force_for_a_filing(*, at: datetime) -> str:
     """What a case keeps of the policy it is filed under; with its basis's revision that is the whole of the rules."""
-    return str(current(at=at)[Document.PRIVACY_POLICY].number)
+    ((number,),) = IN_FORCE.rows(at=at)
+    return str(number)
 
 
 def texts_of(version: PolicyVersion) -> dict[str, Wording]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -165,7 +166,7 @@ def test_somebody_unknown_is_filed_against_as_anybody(cast, prize, queries):
     def filed(subject):
         with queries() as made:
             answer = cast("tom").post("/cases/", prize | {"subjects": [subject], "submit": True})
-        return answer, [query["sql"].split()[:3] for query in made]
+        return answer, [re.sub(r"\d+|'[^']*'|NULL", "?", query["sql"]) for query in made]
 
     filed("lin")  # the token's first use is noted once
     (known, work), (unknown, same_work) = filed("mei"), filed("nobody at all")
