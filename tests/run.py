@@ -12,7 +12,7 @@ from tests.services import families
 from tests.services.postgresql import running_postgresql
 
 DATABASES = ("sqlite", "postgresql")
-PROCESSES = "3"  # on two cores: the tests of faults mostly wait for leases and for other processes
+PROCESSES = "4"  # on two cores: nearly half of the time goes in waiting for leases and for other processes
 
 
 def main(words: list[str]) -> int:
