@@ -104,6 +104,20 @@ WRONG = {
         {"access.ip_address": {"detail": "full", "from": "2026-03-01", "to": "2026-02-01"}},
         "refused with filing_incomplete",
     ),
+    "negative-duration": ("do", [{"wait": {"for": "-P1D"}}], "forward only"),
+    "unknown-ground": ("case.legal_ground", {"ground": "whim", "article": "1"}, "whim"),
+    "unknown-ground-key": ("case.legal_ground", {"ground": "consent", "law": "PIPL 13"}, "law"),
+    "members-in-a-list": ("given.members", ["mei"], "given.members: a mapping is wanted"),
+    "name-that-is-a-number": ("given.members", {7: {}}, "write it in quotes: 7"),
+    "consents-in-a-mapping": ("given.consents", {"of": "mei"}, "given.consents: a list is wanted"),
+    "missing-in-given": ("given.consents", [{"of": "mei"}], "missing purpose, to"),
+    "missing-case": ("case", None, "case: a mapping is wanted"),
+    "subjects-in-a-text": ("case.subjects", "mei", "case.subjects: a list is wanted"),
+    "ground-in-a-text": ("case.legal_ground", "consent", "case.legal_ground: a mapping is wanted"),
+    "half-a-period": ("case.particulars", {"instrument": {"period": ["2026-01-01"]}}, "a list of 2 is wanted"),
+    "flag-in-a-text": ("given.people.tom.verified", "no", "true or false is wanted"),
+    "list-in-a-text": ("given.organisations.travelco.country", ["CN"], "a text is wanted"),
+    "withheld-in-a-list": ("expect.withheld", ["contact.phone"], "expect.withheld: a mapping is wanted"),
     # what did not happen
     "wrong-status": ("expect.status", "closed", "status: expected closed, got released"),
     "wrong-outcome": ("expect.outcome", "granted", "outcome: expected granted, got partly_granted"),
@@ -224,12 +238,24 @@ def test_for_machines_it_is_one_document(nowhere, tmp_path):
     assert wrong["differences"] == ["status: expected closed, got released"]
 
 
-@pytest.mark.parametrize("content", ["{}", "- 7", "- title: no id", "a: [", "[]"])
-def test_what_is_no_list_of_scenarios_is_an_error(nowhere, tmp_path, content):
-    (tmp_path / "odd.yaml").write_text(content)
-    ended = run(tmp_path / "odd.yaml", folder=nowhere)
+def test_a_file_that_is_no_list_of_scenarios_fails_and_the_others_are_played(nowhere, tmp_path):
+    odd = {"a": "{}", "b": "- 7", "c": "- title: no id", "d": "a: [", "e": "", "f": "- {id: x, at: 2026-13-45}"}
+    odd |= {"g": "- {id: x, title: one, title: two}"}
+    for name, content in odd.items():
+        (tmp_path / f"{name}.yaml").write_text(content)
+    (tmp_path / "holds.yaml").write_text(f"- {HOLDS.strip().replace(chr(10), chr(10) + '  ')}")
+    ended = run(tmp_path, folder=nowhere)
+    *each, passed, closing = ended.stdout.splitlines()
+    assert [line.partition(": ")[0] for line in each] == [f"FAIL {name}.yaml" for name in odd]
+    assert "written twice: title" in each[-1]
+    assert (passed, closing) == ("PASS base", "1 passed, 7 failed")
+    assert (ended.returncode, ended.stderr) == (1, "")
+
+
+def test_where_there_is_no_scenario_there_is_an_error(nowhere, tmp_path):
+    ended = run(tmp_path, folder=nowhere)
     assert ended.returncode == 1
-    assert "Traceback" not in ended.stderr
+    assert "no scenario in there" in ended.stderr
 
 
 def test_a_path_that_is_not_there_is_an_error(nowhere):

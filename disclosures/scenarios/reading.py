@@ -11,66 +11,10 @@ from typing import Any
 import yaml
 
 from disclosures.domain.instants import parse
-from disclosures.scenarios import vocabulary
+from disclosures.scenarios.format import SCENARIO
 
 SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as quick
 DEFAULT_START = "2026-03-02T09:00:00+08:00"
-
-TOP = {"id", "title", "policy", "at", "given", "case", "do", "expect"}
-GIVEN = {
-    "members": {"born", "protected", "preferred_channel", "lacks", "stored_in", "access", "search_keywords"},
-    "organisations": {"kind", "country", "verified"},
-    "people": {"role", "of", "verified", "country"},
-    "engagements": {"partner", "items", "approved", "standing", "ends"},
-    "findings": {"member", "rule", "injured", "acted", "decided_at", "appeal"},
-    "rights": {"owner", "kind", "number", "office", "valid", "proven", "agent_until"},
-    "complaints": {"by", "against", "right", "open", "asked", "pass_on"},
-    "transactions": {"buyer", "seller", "status", "performed_by", "partly_performed_by"},
-}
-GIVEN_LISTS = {
-    "consents": {"of", "to", "purpose", "items", "until", "given_at"},
-    "orders": {"engagement", "member", "open"},
-}
-ACCESS = {"at", "ip_address", "browser_type", "language", "device_features", "page_requests", "cookie_id"}
-CASE = {"basis", "filed_by", "subjects", "recipient", "purpose", "asks", "legal_ground", "particulars"}
-EXPECT = {"status", "outcome", "route", "leaves", "withheld", "told", "nothing_released"}
-PARTICULARS = {
-    "engagement", "authority", "instrument", "emergency", "approval_number", "called_back", "finding",
-    "recipient_kind", "necessity", "complaint", "transaction", "kind", "rationale", "because", "assessment", "ends",
-    "may_tell", "hold_until", "transfer_ground",
-}  # fmt: skip
-INSTRUMENT = {"kind", "number", "issued_at", "statute", "items", "period", "may_tell", "hold_until"}
-VERBS = {
-    "submit": {"by"},
-    "accept": {"by"},
-    "return": {"by", "reason"},
-    "resubmit": {"by"},
-    "refuse": {"by", "code"},
-    "withdraw": {"by"},
-    "appeal": {"by", "reason"},
-    "sign": {"step", "by"},
-    "narrow": {"item", "to", "by", "reason"},
-    "answer": {"by", "grant"},
-    "consent_withdrawn": {"by"},
-    "object": {"by", "reason"},
-    "uphold_objection": {"by"},
-    "overrule_objection": {"by", "reason"},
-    "ask_to_pass_on": {"by", "items"},
-    "withdraw_complaint": {"by"},
-    "end_engagement": {"name", "by"},
-    "close_order": {"engagement", "member"},
-    "close_transaction": {"name"},
-    "wait": {"for"},
-    "worker": {"is"},
-    "open": {"by"},
-    "revoke": {"by", "reason"},
-    "misuse": {"against", "by", "decided_by"},
-}
-CODES = {
-    "not_permitted", "move_not_allowed", "same_person", "filing_incomplete", "fact_missing", "signature_stale",
-    "overbroad", "basis_unsuited", "purpose_forbidden", "ground_missing", "transfer_not_allowed", "asked_too_soon",
-    "access_ended", "widening_refused", "not_found",
-}  # fmt: skip
 
 
 class ScenarioError(Exception):
@@ -114,60 +58,48 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
 def load(path: Path) -> list[Mapping[str, Any]]:
     """The raw scenarios of one file; ``ScenarioError`` when it is not a list of mappings with an id."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)  # noqa: S506 - a SafeLoader
-    except (yaml.YAMLError, UnicodeDecodeError) as unreadable:
-        raise ScenarioError(f"{path.name}: not YAML ({unreadable})") from unreadable
+        text = path.read_text(encoding="utf-8")
+        twice = _written_twice(text)
+        content = yaml.load(text, Loader=SafeLoader)  # noqa: S506 - a SafeLoader
+    except (yaml.YAMLError, ValueError) as unreadable:
+        raise ScenarioError(f"not YAML ({' '.join(str(unreadable).split())})") from unreadable
+    if twice:
+        raise ScenarioError(f"written twice: {', '.join(sorted(twice))}")
     if not isinstance(content, list) or not all(isinstance(raw, dict) and raw.get("id") for raw in content):
-        raise ScenarioError(f"{path.name}: a scenario file is a list of scenarios, each with an id")
+        raise ScenarioError("a scenario file is a list of scenarios, each with an id")
     return content
+
+
+def _written_twice(text: str) -> list[str]:
+    """Keys that stand twice in one mapping: the first of them would be passed over."""
+    waiting, seen, found = [yaml.compose(text, Loader=SafeLoader)], set(), []
+    while waiting:
+        node = waiting.pop()
+        if node in seen:  # a node that has a name stands in several places, perhaps in itself
+            continue
+        seen.add(node)
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+            found += [f"{key} (line {node.start_mark.line + 1})" for key in {*keys} if keys.count(key) > 1]
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+    return found
 
 
 def read(raw: Mapping[str, Any]) -> Scenario:
     """A checked scenario; ``ScenarioError`` names what is not in the format."""
-    _known(raw, TOP, "scenario")
-    given = raw.get("given") or {}
-    _known(given, GIVEN.keys() | GIVEN_LISTS.keys(), "given")
-    for section, keys in GIVEN.items():
-        for name, words in (given.get(section) or {}).items():
-            _known(words or {}, keys, f"given.{section}.{name}")
-    for section, keys in GIVEN_LISTS.items():
-        for words in given.get(section) or ():
-            _known(words, keys, f"given.{section}")
-    for name, member in (given.get("members") or {}).items():
-        for record in (member or {}).get("access") or ():
-            _known(record, ACCESS, f"given.members.{name}.access")
-    case = raw.get("case") or {}
-    _known(case, CASE, "case")
-    particulars = case.get("particulars") or {}
-    _known(particulars, PARTICULARS, "case.particulars")
-    _known(particulars.get("instrument") or {}, INSTRUMENT, "case.particulars.instrument")
-    _known(particulars.get("emergency") or {}, {"danger", "how_data_help"}, "case.particulars.emergency")
-    expect = raw.get("expect") or {}
-    _known(expect, EXPECT, "expect")
-    lines = tuple(_line(number, line) for number, line in enumerate(raw.get("do") or (), 1))
-    if strange := list(vocabulary.unknown(raw)):
+    if strange := list(SCENARIO.wrong(raw, "scenario")):
         raise ScenarioError("; ".join(strange))
-    return Scenario(str(raw["id"]), parse(raw.get("at") or DEFAULT_START), given, case, lines, expect)
+    lines = tuple(_line(number, line) for number, line in enumerate(raw.get("do") or (), 1))
+    at = parse(raw.get("at") or DEFAULT_START)
+    return Scenario(str(raw["id"]), at, raw.get("given") or {}, raw["case"], lines, raw.get("expect") or {})
 
 
-def _line(number: int, line: object) -> Line:
-    if not isinstance(line, dict) or len(line) != 1:
-        raise ScenarioError(f"do {number}: each line is one verb")
+def _line(number: int, line: Mapping[str, Any]) -> Line:
     verb, words = next(iter(line.items()))
-    words = dict(words or {})
-    if verb not in VERBS:
-        raise ScenarioError(f"do {number}: no such verb: {verb}")
+    words = dict(words)
     fails, fact = words.pop("fails", None), words.pop("fact", None)
-    if fails is not None and fails not in CODES:
-        raise ScenarioError(f"do {number}: no such code: {fails}")
-    _known(words, VERBS[verb], f"do {number} {verb}")
-    if missing := VERBS[verb] - {"reason"} - words.keys():
-        raise ScenarioError(f"do {number} {verb}: missing {', '.join(sorted(missing))}")
+    if fact is not None and fails != "fact_missing":
+        raise ScenarioError(f"do {number} {verb}: a fact goes with fails: fact_missing")
     return Line(number, verb, words, fails, fact)
-
-
-def _known(words: object, keys: Iterable[str], where: str) -> None:
-    if not isinstance(words, Mapping):
-        raise ScenarioError(f"{where}: a mapping is wanted")
-    if unknown := [str(key) for key in words if key not in set(keys)]:
-        raise ScenarioError(f"{where}: no such key: {', '.join(unknown)}")

@@ -68,12 +68,17 @@ def _enter_what_staff_say(stage: Stage) -> None:
         )
 
 
+def _reason(words: Words) -> str:
+    reason = words.get("reason", NO_REASON)
+    return str(reason) if reason is not None else ""
+
+
 def accept(stage: Stage, words: Words) -> None:
     cases.accept(case=stage.case, by=stage.world.user(words["by"]), at=stage.at)
 
 
 def return_for_more(stage: Stage, words: Words) -> None:
-    by, reason = stage.world.user(words["by"]), words.get("reason", NO_REASON)
+    by, reason = stage.world.user(words["by"]), _reason(words)
     decisions.return_for_more(case=stage.case, by=by, at=stage.at, reason=reason)
 
 
@@ -82,11 +87,8 @@ def resubmit(stage: Stage, words: Words) -> None:
 
 
 def refuse(stage: Stage, words: Words) -> None:
-    try:
-        code = RefusalCode(words["code"])
-    except ValueError as unknown:
-        raise ScenarioError(f"no such refusal code: {words['code']}") from unknown
-    decisions.refuse(case=stage.case, by=stage.world.user(words["by"]), at=stage.at, code=code)
+    by, code = stage.world.user(words["by"]), RefusalCode(words["code"])
+    decisions.refuse(case=stage.case, by=by, at=stage.at, code=code)
 
 
 def withdraw(stage: Stage, words: Words) -> None:
@@ -94,16 +96,13 @@ def withdraw(stage: Stage, words: Words) -> None:
 
 
 def appeal(stage: Stage, words: Words) -> None:
-    by, reason = stage.world.user(words["by"]), words.get("reason", NO_REASON)
+    by, reason = stage.world.user(words["by"]), _reason(words)
     decisions.appeal(case=stage.case, by=by, at=stage.at, reason=reason)
 
 
 def sign(stage: Stage, words: Words) -> None:
-    try:
-        step = StepName(words["step"])
-    except ValueError as unknown:
-        raise ScenarioError(f"no such step: {words['step']}") from unknown
-    steps.approve(case=stage.case, step=step, by=stage.world.user(words["by"]), at=stage.at)
+    by, step = stage.world.user(words["by"]), StepName(words["step"])
+    steps.approve(case=stage.case, step=step, by=by, at=stage.at)
 
 
 def narrow(stage: Stage, words: Words) -> None:
@@ -117,7 +116,7 @@ def narrow(stage: Stage, words: Words) -> None:
         to=Part(detail, period),
         by=stage.world.user(words["by"]),
         at=stage.at,
-        reason=words.get("reason", NO_REASON),
+        reason=_reason(words),
     )
 
 
@@ -148,7 +147,7 @@ def consent_withdrawn(stage: Stage, words: Words) -> None:
 
 
 def object_to(stage: Stage, words: Words) -> None:
-    by, reason = stage.world.user(words["by"]), words.get("reason", NO_REASON)
+    by, reason = stage.world.user(words["by"]), _reason(words)
     objections.raise_objection(case=stage.case, by=by, at=stage.at, reason=reason)
 
 
@@ -157,7 +156,7 @@ def uphold_objection(stage: Stage, words: Words) -> None:
 
 
 def overrule_objection(stage: Stage, words: Words) -> None:
-    by, reason = stage.world.user(words["by"]), words.get("reason", NO_REASON)
+    by, reason = stage.world.user(words["by"]), _reason(words)
     objections.overrule(case=stage.case, by=by, at=stage.at, reason=reason)
 
 
@@ -205,14 +204,15 @@ def _of(things: Mapping[str, Any], name: str) -> Any:
 
 def wait(stage: Stage, words: Words) -> None:
     try:
-        stage.at += isodate.parse_duration(str(words["for"]))
-    except isodate.ISO8601Error as unreadable:
+        later = stage.at + isodate.parse_duration(str(words["for"]))
+    except (isodate.ISO8601Error, OverflowError) as unreadable:
         raise ScenarioError(f"not a duration: {words['for']}") from unreadable
+    if later < stage.at:
+        raise ScenarioError(f"the clock goes forward only: {words['for']}")
+    stage.at = later
 
 
 def worker(stage: Stage, words: Words) -> None:
-    if words["is"] not in {"stopped", "running"}:
-        raise ScenarioError(f"a worker is stopped or running, not {words['is']}")
     stage.worker_runs = words["is"] == "running"
 
 
@@ -224,7 +224,7 @@ def open_release(stage: Stage, words: Words) -> None:
 
 
 def revoke(stage: Stage, words: Words) -> None:
-    by, reason = stage.world.user(words["by"]), words.get("reason", NO_REASON)
+    by, reason = stage.world.user(words["by"]), _reason(words)
     endings.revoke(case=stage.case, by=by, at=stage.at, reason=reason)
 
 

@@ -21,7 +21,7 @@ from disclosures.outbox import queues
 from disclosures.policies import POLICIES, Permission
 from disclosures.queries.facts import ANSWERS
 from disclosures.queries.filing import completeness, resolving, suiting
-from disclosures.scenarios.reading import VERBS as WORDS
+from disclosures.scenarios.format import VERBS as WORDS
 from disclosures.scenarios.verbs import VERBS
 from disclosures.tasks.handlers import HANDLERS
 from tests.architecture import trees

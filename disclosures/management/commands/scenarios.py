@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from disclosures.scenarios import player, reading, scratch
 from disclosures.scenarios.player import Result
+from disclosures.scenarios.scratch import Scratch
 
 
 class Command(BaseCommand):
@@ -26,24 +29,25 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON document instead of lines")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Plays everything, then says how many passed."""
+        """Plays everything, then says how many passed; a file that cannot be read fails, and the others are played."""
         try:
-            raw = [scenario for path in reading.files(options["paths"]) for scenario in reading.load(path)]
+            paths = list(reading.files(options["paths"]))
         except reading.ScenarioError as wrong:
             raise CommandError(str(wrong)) from wrong
         results = []
         with scratch.database() as desk:
-            for scenario in raw:
-                desk.fresh()
-                results.append(player.play(scenario))
+            for result in itertools.chain.from_iterable(_played(path, desk=desk) for path in paths):
+                results.append(result)
                 if not options["as_json"]:
-                    self._print(results[-1])
+                    self._print(result)
         failed = sum(not result.passed for result in results)
         if options["as_json"]:
             self.stdout.write(json.dumps([_plain(result) for result in results], ensure_ascii=False, indent=1))
         else:
             self.stdout.write(f"{len(results) - failed} passed, {failed} failed")
-        if failed or not results:
+        if not results:
+            raise CommandError("no scenario in there: a scenario file is a list, a folder means its *.yaml")
+        if failed:
             sys.exit(1)
 
     def _print(self, result: Result) -> None:
@@ -51,6 +55,17 @@ class Command(BaseCommand):
             self.stdout.write(f"PASS {result.id}")
         for difference in result.differences:
             self.stdout.write(f"FAIL {result.id}: {difference}")
+
+
+def _played(path: Path, *, desk: Scratch) -> Iterator[Result]:
+    try:
+        found = reading.load(path)
+    except reading.ScenarioError as wrong:
+        yield Result(path.name, "", (str(wrong),))
+        return
+    for raw in found:
+        desk.fresh()
+        yield player.play(raw)
 
 
 def _plain(result: Result) -> dict[str, Any]:
