@@ -116,9 +116,20 @@ lease of data
 用户数据的交易
 客户名单转卖
 市场调研，出售用户数据
+sale for profit
+sale of the customer base
+audience rental
+卖
+租
+卖给广告商
+租给广告商
+以出售为目的
+有偿提供
 """.strip().splitlines()
 
 ALLOWED = """
+相机租给会员
+向警方举报卖给他人的假货
 report of counterfeit sales
 report of sale of counterfeit goods
 trade mark dispute

@@ -18,13 +18,13 @@ TRADE: Final = VERBS | NOUNS_AND_VERBS | NOUNS
 
 DATA: Final = _all(
     "data address addresses contacts detail details list lists profile profiles email emails numbers information",
-    "info leads names database databases dataset datasets",
+    "info leads names database databases dataset datasets audience audiences",
 )
 PERSONS: Final = _all(
     "member members user users customer customers consumer consumers subscriber subscribers client clients person",
     "persons people buyer buyers seller sellers",
 )
-OF_PERSONS: Final = _all("records accounts phones identities")
+OF_PERSONS: Final = _all("records accounts phones identities base")
 """Data where the word before is one for persons, or "personal"."""
 BETWEEN: Final = _all(
     "of in the a an all any some our your their its his her my this these those such out off on bulk",
@@ -41,7 +41,7 @@ AIMS: Final = _all("for to")
 
 SMALL: Final = _all(
     "a an the for of to on by in at it its our their them this these as is be will being with order only purpose",
-    "purposes use used intended commercial private bulk future later further direct onward out off",
+    "purposes use used intended commercial profit money gain private bulk future later further direct onward out off",
     "third party parties partner partners broker brokers advertiser advertisers others we i want wish plan intend",
 )
 """Words that add nothing to a purpose of sale."""
