@@ -146,7 +146,7 @@ WRONG = {
         [SUBMIT, {"submit": {"by": "tom", "fails": "not_found"}}],
         "expected not_found, got move_not_allowed",
     ),
-    "refusal-not-foreseen": ("do", [{"accept": {"by": "reviewer.ren"}}], "refused with not_found"),
+    "refusal-not-foreseen": ("do", [{"accept": {"by": "reviewer.ren"}}], "refused with move_not_allowed"),
 }
 WRONG_FACT = """
 id: wrong-fact

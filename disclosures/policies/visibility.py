@@ -33,12 +33,19 @@ def within_reach(by: User) -> Q:
 def ways_to_know(by: User, *, at: datetime) -> tuple[Q, ...]:
     """Why ``by`` may know of a case, one filter for each reason: alone an index serves it, all together none does."""
     mine = Q(filed_by__in=by.accounts)
-    if by.roles & {*LEGAL_STAFF, Role.AUDITOR}:
-        # Who works here and is asked about knows of it as a subject does: a hold hides it from them too.
-        about_me = Exists(CaseSubject.objects.filter(case=OuterRef("pk"), subject__person=by.person))
-        return (mine | ~Q(status=Status.DRAFT) & ~Q(about_me), _about(by, at=at))
+    if _is_of_the_desk(by):
+        return (mine | ~Q(status=Status.DRAFT) & ~_about_own_person(by), _about(by, at=at))
     ours = (Q(requester_organisation=by.organisation_id),) if by.organisation_id is not None else ()
     return (mine, *ours, _received_by(by, at=at), _about(by, at=at))
+
+
+def _is_of_the_desk(by: User) -> bool:
+    return bool(by.roles & {*LEGAL_STAFF, Role.AUDITOR})
+
+
+def _about_own_person(by: User) -> Q:
+    """Who works here and is asked about knows of it as a subject does: a hold hides it from them too."""
+    return Q(Exists(CaseSubject.objects.filter(case=OuterRef("pk"), subject__person=by.person)))
 
 
 def _received_by(by: User, *, at: datetime) -> Q:
@@ -66,21 +73,32 @@ def _about(by: User, *, at: datetime) -> Q:
 
 
 def case_for(by: User, *, reference: str, at: datetime) -> Case:
-    """The case, when ``by`` may know of it; ``NotFound`` otherwise, whether it exists or not."""
-    case = (
-        cases_visible_to(by, at=at)
-        .filter(reference=reference)
-        .select_related("filed_by", "recipient_user", "recipient_organisation", "engagement")
-        .first()
-    )
+    """The case, when ``by`` may read of it; ``NotFound`` otherwise, whether it exists or not."""
+    return _the_one(cases_visible_to(by, at=at), reference=reference)
+
+
+def case_to_act_on(by: User, *, reference: str, at: datetime) -> Case:
+    """The case, when ``by`` may know that it is there; ``NotFound`` otherwise, whether it exists or not."""
+    return _the_one(_cases_to_act_on(by, at=at), reference=reference)
+
+
+def _cases_to_act_on(by: User, *, at: datetime) -> CaseQuerySet:
+    """What ``by`` may read of; the desk finds drafts too: it reads none, but is told that one is not filed yet."""
+    drafts = (Q(status=Status.DRAFT) & ~_about_own_person(by),) if _is_of_the_desk(by) else ()
+    return Case.objects.filter(within_reach(by), reduce(or_, (*ways_to_know(by, at=at), *drafts)))
+
+
+def _the_one(cases: CaseQuerySet, *, reference: str) -> Case:
+    related = ("filed_by", "recipient_user", "recipient_organisation", "engagement")
+    case = cases.filter(reference=reference).select_related(*related).first()
     if case is None:
         raise NotFound
     return case
 
 
 def sees(by: User, case: Case, *, at: datetime) -> bool:
-    """True when ``by`` may know of the case."""
-    return cases_visible_to(by, at=at).filter(pk=case.pk).exists()
+    """True when ``by`` may know that the case is there."""
+    return _cases_to_act_on(by, at=at).filter(pk=case.pk).exists()
 
 
 def releases_received_by(by: User, *, at: datetime) -> QuerySet[Release]:

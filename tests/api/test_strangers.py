@@ -48,6 +48,16 @@ def test_a_draft_is_its_requester_s_alone(cast, prize):
     reference = cast("tom").post("/cases/", prize).json()["reference"]
     assert cast("tina").get(f"/cases/{reference}/").status_code == 200
     assert cast("reviewer.ren").get(f"/cases/{reference}/").status_code == 404
+    assert cast("reviewer.ren").get("/cases/").json()["results"] == []
+
+
+def test_the_desk_is_told_of_a_draft_that_it_is_not_filed_yet_and_no_more(cast, prize):
+    reference = cast("tom").post("/cases/", prize).json()["reference"]
+    for path in ("accept", "withdraw"):
+        told = cast("reviewer.ren").post(f"/cases/{reference}/{path}/")
+        assert told.json()["code"] == {"accept": "move_not_allowed", "withdraw": "not_permitted"}[path]
+        assert "mei" not in told.text
+        assert prize["purpose"] not in told.text
 
 
 @pytest.mark.parametrize("act", ["content", "download", "revoke"])

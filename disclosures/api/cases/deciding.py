@@ -22,7 +22,7 @@ class Particulars(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Enter in triage the call-back, an approval number, a transfer ground."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         read = self.body(Check)
         ground = read.get("transfer_ground")
         cases.check_particulars(
@@ -43,7 +43,7 @@ class Accept(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Take the case on; where a consent is all that is missing, the member is asked."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         self.body(Nothing)
         cases.accept(case=case, by=self.by, at=self.at)
         return self.show_again(case)
@@ -56,7 +56,7 @@ class Return(CaseView):
     @once
     def post(self, request: Request, reference: str, **step: str) -> Response:
         """Send the case back; the clock stops. The reason stays in the file."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         decisions.return_for_more(case=case, by=self.by, at=self.at, **self.body(Reason))
         return self.show_again(case)
 
@@ -68,7 +68,7 @@ class Refuse(CaseView):
     @once
     def post(self, request: Request, reference: str, **step: str) -> Response:
         """Refuse with a code; the reason stays in the file."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         read = self.body(Refusal)
         decisions.refuse(case=case, by=self.by, at=self.at, code=RefusalCode(read["code"]), reason=read["reason"])
         return self.show_again(case)
@@ -81,7 +81,7 @@ class Narrow(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Cut one item with a reason; what `to` does not name stays. Signatures given before are void."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         read = self.body(Narrowing)
         try:
             detail, period = read_part(read["item"], read["to"])
@@ -101,7 +101,7 @@ class Retry(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Have a failed release tried again; facts, signatures and rules are asked anew."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         self.body(Nothing)
         releases.retry(case=case, by=self.by, at=self.at)
         return self.show_again(case)

@@ -100,7 +100,7 @@ class OneCase(CaseView):
     )
     def put(self, request: Request, reference: str) -> Response:
         """Replace what a draft, or a returned case, asks."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         read = self.body(FilingReader)
         filings.edit(case=case, filing=filing_of(read), by=self.by, at=self.at)
         return self.show_again(case)

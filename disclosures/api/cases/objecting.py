@@ -19,7 +19,7 @@ class Answers(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Grant all, some or none of what was asked."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         read = self.body(Answer)
         until = read.get("until")
         if until is not None and until <= self.at:
@@ -35,7 +35,7 @@ class Objections(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Object: nothing leaves until somebody decided. Your words are for the desk alone."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         objections.raise_objection(case=case, by=self.by, at=self.at, **self.body(Reason))
         return self.show_again(case)
 
@@ -47,7 +47,7 @@ class Uphold(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Uphold the objection: the case is refused."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         objections.uphold(case=case, by=self.by, at=self.at, **self.body(ReasonIfAny))
         return self.show_again(case)
 
@@ -59,7 +59,7 @@ class Overrule(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Overrule the objection, with a reason."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         objections.overrule(case=case, by=self.by, at=self.at, **self.body(Reason))
         return self.show_again(case)
 
@@ -71,6 +71,6 @@ class Channels(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Offer another channel of those asked for; the case is signed again."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         objections.offer_channel(case=case, by=self.by, at=self.at, **self.body(Channel))
         return self.show_again(case)

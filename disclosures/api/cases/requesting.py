@@ -19,7 +19,7 @@ class Submit(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """File a draft; every check is named by its code, and nothing is half-saved."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         self.body(Nothing)
         cases.submit(case=case, by=self.by, at=self.at)
         return self.show_again(case)
@@ -32,7 +32,7 @@ class Resubmit(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """File a returned case again, with the same checks."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         self.body(Nothing)
         cases.resubmit(case=case, by=self.by, at=self.at)
         return self.show_again(case)
@@ -45,7 +45,7 @@ class Withdraw(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Take the request back, until the last signature."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         self.body(Nothing)
         cases.withdraw(case=case, by=self.by, at=self.at)
         return self.show_again(case)
@@ -58,6 +58,6 @@ class Appeal(CaseView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Ask that others decide a refused case again."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         decisions.appeal(case=case, by=self.by, at=self.at, **self.body(Reason))
         return self.show_again(case)

@@ -27,7 +27,7 @@ class Approve(CaseView):
     @once
     def post(self, request: Request, reference: str, step: str) -> Response:
         """Sign the step; send the `scope_hash` that you read."""
-        case = self.case(reference)
+        case = self.case_to_act_on(reference)
         read, name = self.body(Signature), _step(step)
         steps.approve(case=case, step=name, by=self.by, at=self.at, shown=read["shown"])
         return self.show_again(case)

@@ -27,10 +27,12 @@ class CaseView(DeskView):
     serves_engagements = True
 
     def case(self, reference: str) -> Case:
-        """The case, when the reader may know of it; ``NotFound`` otherwise, by the same work."""
-        proper = references.normalise(reference[:40])
-        known = proper if references.is_valid(proper) else NO_CASE
-        return visibility.case_for(self.by, reference=known, at=self.at)
+        """The case, when the reader may read of it; ``NotFound`` otherwise, by the same work."""
+        return visibility.case_for(self.by, reference=_known(reference), at=self.at)
+
+    def case_to_act_on(self, reference: str) -> Case:
+        """The case, when the asker may know that it is there; ``NotFound`` otherwise, by the same work."""
+        return visibility.case_to_act_on(self.by, reference=_known(reference), at=self.at)
 
     def standing(self, case: Case) -> tuple[Standing, ...]:
         """Whom the reader is to the case."""
@@ -53,6 +55,11 @@ class CaseView(DeskView):
     def again(self, *, ident: str, **names: Any) -> Response:
         """The case that was acted on, as it is now."""
         return self.show_again(Case.objects.get(pk=ident))
+
+
+def _known(reference: str) -> str:
+    proper = references.normalise(reference[:40])
+    return proper if references.is_valid(proper) else NO_CASE
 
 
 def case_act(
