@@ -13,7 +13,9 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A desk has a privacy policy and an agreement from its first start."""
+        """A desk has a privacy policy and an agreement from its first start; and listen to what sign-in says."""
+        import accounts.sign_in.receivers  # noqa: F401 - it registers by being read
+
         post_migrate.connect(_load_first_versions, sender=self, dispatch_uid="first-policy-versions")
 
 

@@ -15,10 +15,7 @@ class DisclosuresConfig(AppConfig):
 
     def ready(self) -> None:
         """Keeps the ledger's triggers in place: SQLite drops them silently when a migration rebuilds a table."""
-        from disclosures.api import reauthentication
         from disclosures.ledger import checks  # noqa: F401 - registers the check; models must be loaded first
-
-        reauthentication.listen()
 
         post_migrate.connect(_install_triggers, sender=self, dispatch_uid="ledger-triggers")
 

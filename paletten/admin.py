@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import django.contrib.auth.admin  # noqa: F401 - it registers groups, which are taken away below
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401 - the same
+import django.contrib.auth.admin  # noqa: F401 - the same
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db.models import Model
@@ -16,6 +22,7 @@ from disclosures.models import Case, Engagement, Job, LedgerEntry, Notice, Relea
 admin.site.site_header = admin.site.site_title = "Paletten Disclosure Desk"
 admin.site.index_title = "To look at; nothing is changed here"
 admin.site.unregister(Group)  # roles are the desk's own; a group would mean nothing
+admin.site.unregister((EmailAddress, Authenticator, UserSession))  # each person's own, and nobody else's
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own takes none

@@ -33,6 +33,10 @@ INSTALLED_APPS = [
     "paletten.apps.PalettenConfig",
     "accounts.apps.AccountsConfig",
     "disclosures.apps.DisclosuresConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -58,7 +62,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "paletten.shell.cookies.SignInCookiesMiddleware",
     "paletten.doors.DoorMiddleware",
+    "accounts.sign_in.gate.GateMiddleware",  # after the doors: what it stops is played again past them
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.access.middleware.AccessRecordMiddleware",  # here it is known who asks, and for what
     "paletten.shell.problems.RefusalMiddleware",
@@ -89,17 +96,22 @@ STORAGES = storage.read_storages(env=env, data_dir=DATA_DIR)
 REDIS_URL = env.str("REDIS_URL", default="")
 # `memory://` reaches no worker: with no broker at all, jobs wait in their table until one is there.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://")
-# The cache holds counters of rate limits only. In-process memory is right for commands that serve nobody.
+# Lock-outs and used codes of sign-in are counted in the database, as sessions are; what only saves work, in the quick
+# cache. In-process memory is right for commands that serve nobody.
 CACHES = {
-    "default": {
+    "default": {"BACKEND": "accounts.counters.Counters"},
+    "quick": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache"
         if REDIS_URL
         else "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": REDIS_URL or "scratch",
         "KEY_PREFIX": "desk",
-    }
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # what matters for security is never only in Redis
+
+# How many proxies of ours stand before the desk: as many entries at the end of X-Forwarded-For can be believed.
+DESK_PROXIES = env.int("DESK_PROXIES", default=1) if env.bool("DESK_BEHIND_PROXY", default=False) else 0
 
 # --- Who signs in --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -109,13 +121,49 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "/admin/login/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "accounts.sign_in.adapter.DeskAccounts"
+ACCOUNT_FORMS = {
+    "signup": "accounts.sign_in.forms.SignUpForm",
+    "reset_password": "accounts.sign_in.forms.ForgottenPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None  # the name is a handle that nobody types
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# Codes to type, no links to press: what scans mail presses every link, and a link is forwarded.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60  # seconds: a mail may take its time
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whose password or second factor was changed hears of it
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "confirm_email": "3/m/key",
+}
+MFA_ADAPTER = "accounts.sign_in.factors.DeskFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True  # a passkey that asked for finger or PIN is two factors by itself
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds: clocks differ, and people type slowly
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DESK_HTTPS
+ALLAUTH_TRUSTED_PROXY_COUNT = DESK_PROXIES
 
 # --- Browser's side of safety --------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = DESK_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^api/v1/health/"]  # a load balancer asks over plain HTTP and learns nothing
-# How many proxies of ours stand before the desk: as many entries at the end of X-Forwarded-For can be believed.
-DESK_PROXIES = env.int("DESK_PROXIES", default=1) if env.bool("DESK_BEHIND_PROXY", default=False) else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if DESK_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if DESK_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = DESK_HTTPS

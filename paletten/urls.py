@@ -1,13 +1,12 @@
 """Which address leads where."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LogoutView
 from django.templatetags.static import static
 from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
-from paletten.shell import language
+from paletten.shell import home, language
 from paletten.start import api_docs, health, pages
 
 
@@ -31,10 +30,13 @@ urlpatterns = [
     path("", pages.show_start, name="start"),
     path("favicon.ico", RedirectView.as_view(url=static("paletten/icon.svg"))),  # asked for by pages that name none
     path("language/", language.choose, name="language"),
-    path("account/sign-in/", RedirectView.as_view(pattern_name="admin:login"), name="account_login"),
-    path("account/sign-out/", LogoutView.as_view(next_page="start"), name="account_logout"),
+    path("home/", home.lead_home, name="home"),
+    path("account/", include("accounts.sign_in.urls")),
     path("mails/", pages.list_mails, name="mails"),
     path("mails/<mail:name>/", pages.show_mail, name="mail"),
+    # Signing in to the admin, out of it, and changing the password there are the desk's own.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("api/v1/health/live", health.Live.as_view(), name="live"),
     path("api/v1/health/ready", health.Ready.as_view(), name="ready"),
@@ -46,3 +48,4 @@ handler400 = "paletten.shell.problems.show_bad_request"
 handler403 = "paletten.shell.problems.show_not_permitted"
 handler404 = "paletten.shell.problems.show_not_found"
 handler500 = "paletten.shell.problems.show_fault"
+handler429 = "paletten.shell.problems.show_too_many"

@@ -3,6 +3,7 @@
 from accounts.models.access_record import AccessRecord
 from accounts.models.activity_record import ActivityRecord
 from accounts.models.consent import Consent, ConsentItem
+from accounts.models.counter import Counter
 from accounts.models.member_record import MemberRecord
 from accounts.models.organisation import Organisation
 from accounts.models.partner_record import PartnerRecord
@@ -18,6 +19,7 @@ __all__ = [
     "ActivityRecord",
     "Consent",
     "ConsentItem",
+    "Counter",
     "Document",
     "Language",
     "MemberRecord",

@@ -28,6 +28,7 @@ STATUS: Mapping[str, int] = {
     "acceptance_missing": 403,
     "not_permitted": 403,
     "same_person": 403,
+    "second_factor_needed": 403,
     "sign_in_again": 403,
     "not_found": 404,
     "not_acceptable": 406,
@@ -49,6 +50,8 @@ EVERY = (
     "not_authenticated",
     "not_permitted",
     "acceptance_missing",
+    "second_factor_needed",
+    "sign_in_again",
     "not_acceptable",
     "too_many_requests",
 )

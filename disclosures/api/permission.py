@@ -8,9 +8,10 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 from accounts.models import Scope, Token
+from accounts.sign_in import proofs
 from disclosures import policies
 from disclosures.api.authentication import moment
-from disclosures.domain.errors import NotFound, NotPermitted
+from disclosures.domain.errors import NotFound, NotPermitted, SecondFactorNeeded, SignInAgain
 from disclosures.policies import doors
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class MayUseDesk(BasePermission):
             return False
         if not policies.can_act(request.user) and not getattr(view, "answers_suspended", False):
             raise NotPermitted("This account, or its organisation, is suspended. Write to the desk.")
+        if request.auth is None:
+            _ask_session(request, view)
         scope = Scope.READ if request.method in SAFE_METHODS else getattr(view, "scope", Scope.ACT)
         if isinstance(request.auth, Token) and not request.auth.allows(scope):
             raise NotPermitted(f"This token may not be used to {scope}. Use one that may.")
@@ -39,6 +42,16 @@ class MayUseDesk(BasePermission):
         route = request.resolver_match.route if request.resolver_match else ""
         policies.require_door(by=request.user, method=request.method or "", route=route, at=moment(request))
         return True
+
+
+def _ask_session(request: Request, view: APIView) -> None:
+    """What a token answers by itself: a second factor, and for acts that the person showed lately who they are."""
+    plain = request._request  # noqa: SLF001 - the session's own request
+    if proofs.lacks_second_factor(plain):
+        raise SecondFactorNeeded
+    within = proofs.OPENING if getattr(view, "scope", Scope.ACT) == Scope.OPEN else proofs.ACTING
+    if request.method not in SAFE_METHODS and not proofs.is_recent(plain, within=within):
+        raise SignInAgain
 
 
 def _go_through_the_door(request: Request, view: APIView) -> None:

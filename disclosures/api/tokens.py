@@ -109,7 +109,7 @@ class Tokens(TokenView):
         tag="tokens",
         body=WishReader,
         answers={201: NewTokenSerializer},
-        codes=("sign_in_again", "not_found", "invalid"),
+        codes=("not_found", "invalid"),
         keyed=True,
     )
     @once

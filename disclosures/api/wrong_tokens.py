@@ -1,14 +1,14 @@
 """Counts tokens that are none, by where they come from; a right token is never refused for its neighbours'.
 
-The counters lie in the cache, under a keyed hash of the address. Secrets are 256 random bits, so nothing but work is
-saved by this, and nothing is lost when the cache is.
+The counters lie in the quick cache, under a keyed hash of the address. Secrets are 256 random bits, so nothing but
+work is saved by this, and nothing is lost when the cache is.
 """
 
 from __future__ import annotations
 
 import logging
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -25,6 +25,7 @@ def are_too_many(request: HttpRequest) -> bool:
     """Counts one, and says whether that was one too many."""
     key = salted_hmac("desk.wrong-tokens", client_address(request) or "").hexdigest()
     try:
+        cache = caches["quick"]
         cache.add(key, 0, SECONDS)
         return cache.incr(key) > MOST
     except Exception as error:  # noqa: BLE001 - without its cache the desk answers as ever

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Organisation, RoleAssignment, User
+from accounts.sign_in import demo
 from disclosures.demo import reading
 from disclosures.domain.roles import Role
 from disclosures.scenarios.world import TRIAGE_DESK, World
@@ -59,4 +60,6 @@ def _person(name: str, role: Role, world: World, words: dict[str, Any], password
         created_at=at,
     )
     RoleAssignment.objects.create(user=user, role=role)
+    if role is not Role.SERVICE:
+        demo.give(user=user)
     world.users[name] = user

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from accounts.models import Token, User
+from accounts.sign_in import demo
 from disclosures.demo import paper, people
 from disclosures.domain.roles import Role
 
@@ -54,7 +55,7 @@ def show(made: SignIns, *, console: Console) -> None:
     """Prints who may sign in as what, the password, and the tokens."""
     who = Table(box=paper.LINES, title="Who can sign in", title_justify="left", width=paper.WIDTH)
     who.add_column("Role", no_wrap=True)
-    who.add_column("Sign-in names", overflow="fold")
+    who.add_column("Addresses to sign in with", overflow="fold")
     for role in Role:
         names = [_named(user) for user in people.of_role(role)]
         if names and role is not Role.SERVICE:
@@ -64,10 +65,13 @@ def show(made: SignIns, *, console: Console) -> None:
     tokens.add_column("Token", overflow="fold")
     for name, secret in made.tokens.items():
         tokens.add_row(name, Text(secret))
-    console.print(Group(who, Text(f"Password for everybody: {made.password}\n", style="bold"), tokens))
+    factor = (
+        f"Password for everybody: {made.password}\n"
+        f"Second factor for everybody: {demo.secret()}\n"
+        "(a key for an authenticator app; the page that asks for the code shows it)\n"
+    )
+    console.print(Group(who, Text(factor, style="bold"), tokens))
 
 
 def _named(user: User) -> str:
-    if user.organisation is None:
-        return user.name
-    return f"{user.name} ({user.organisation.name})"
+    return user.email if user.organisation is None else f"{user.email} ({user.organisation.name})"

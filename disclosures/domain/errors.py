@@ -45,6 +45,22 @@ class NotPermitted(DeskError):
         self.roles = frozenset(roles)
 
 
+class SecondFactorNeeded(DeskError):
+    """A session without the second factor that the role needs."""
+
+    code, status = "second_factor_needed", 403
+    sentence = _("Your role needs a second factor. Add one under your account, then sign in with it.")
+
+
+class SignInAgain(DeskError):
+    """A session whose person has not shown for a while who they are, and would act."""
+
+    code, status = "sign_in_again", 403
+    sentence = _(
+        "Confirm in your browser that it is you, at /account/reauthenticate/, then repeat this; a token does not do."
+    )
+
+
 class SamePerson(DeskError):
     """Barred by the two-person rules."""
 

@@ -35,6 +35,7 @@ SENTENCES: Mapping[str, Words] = {
     "not_found": _(
         "There is nothing here that you can see. Check the address or the reference, or start from the first page."
     ),
+    "too_many_requests": _("Wait a few minutes and try again."),
     "csrf": _(
         "The page you sent was open for too long, or your browser keeps no cookies from the desk. "
         "Go back, load the page again and send it."
@@ -85,7 +86,13 @@ def show_not_permitted(request: HttpRequest, exception: Exception) -> HttpRespon
     """Answers a refusal; the exception may name the ``roles`` who could."""
     if request.path.startswith(API):
         return error_pages.show_not_permitted(request, exception)
-    return show(request, status=403, code="not_permitted", roles=getattr(exception, "roles", ()))
+    sentence, roles = getattr(exception, "sentence", ""), getattr(exception, "roles", ())
+    return show(request, status=403, code="not_permitted", sentence=sentence, roles=roles)
+
+
+def show_too_many(request: HttpRequest) -> HttpResponse:
+    """Answers who tried too often; how often is too often is told to nobody."""
+    return show(request, status=429, code="too_many_requests")
 
 
 def show_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import AccessRecord
+from tests.sign_ins import sign_in
 
 BROWSER = {
     "User-Agent": "Mozilla/5.0 Firefox/140",
@@ -16,7 +17,7 @@ BROWSER = {
 @pytest.fixture
 def browser(cast):
     client = Client(headers=BROWSER)
-    client.force_login(cast.world.users["mei"])
+    sign_in(client, cast.world.users["mei"])
     return client
 
 

@@ -13,6 +13,7 @@ from disclosures.actions import engagements
 from disclosures.models import Case, Engagement, clock
 from tests.api.partners import a_cast, filing
 from tests.callers import API, Caller
+from tests.sign_ins import sign_in
 
 
 @pytest.fixture
@@ -56,17 +57,18 @@ def test_a_partner_after_its_engagement_ended_opens_nothing_and_files_nothing(ca
 
 
 def test_a_suspended_person_with_a_live_session_does_nothing_and_opens_nothing(cast, release):
-    browser = Client(raise_request_exception=False)
-    browser.force_login(cast.world.users["kai"])
-    assert browser.get(f"{API}/cases/").status_code == 200
+    kai, body = cast.world.users["kai"], {"content_type": "application/json"}
+    sessions = [sign_in(Client(raise_request_exception=False), kai) for _ in range(4)]
+    assert sessions[0].get(f"{API}/cases/").status_code == 200
     cast.suspend("kai")
-    assert browser.get(f"{API}/cases/").json()["code"] == "not_permitted"
-    filed = browser.post(f"{API}/cases/", filing(), content_type="application/json")
-    assert filed.json()["code"] == "not_permitted"
-    opened = browser.post(f"{API}/releases/{release}/content/", {}, content_type="application/json")
-    assert (opened.status_code, opened.json()["code"]) == (410, "access_ended")
-    made = browser.post(f"{API}/tokens/", {"label": "x", "scopes": ["read"]}, content_type="application/json")
-    assert made.json()["code"] == "not_permitted"
+    answers = [
+        sessions[0].get(f"{API}/cases/"),
+        sign_in(sessions[1], kai).post(f"{API}/cases/", filing(), **body),
+        sign_in(sessions[2], kai).post(f"{API}/releases/{release}/content/", {}, **body),
+        sign_in(sessions[3], kai).post(f"{API}/tokens/", {"label": "x", "scopes": ["read"]}, **body),
+    ]
+    assert [answer.json()["code"] for answer in answers] == ["not_permitted"] * 2 + ["access_ended", "not_permitted"]
+    assert [session.get(f"{API}/cases/").status_code for session in sessions] == [401] * 4
 
 
 MORE = {

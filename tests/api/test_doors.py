@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import Scope, Token, User
 from disclosures.models import clock
 from tests.callers import Caller
+from tests.sign_ins import sign_in
 
 
 def _token(cast, name, **words):
@@ -79,7 +80,7 @@ def test_scopes_narrow_what_a_token_may_do(cast, prize):
 
 def test_a_session_works_and_needs_its_csrf_token(cast, prize):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.world.users["tom"])
+    sign_in(client, cast.world.users["tom"])
     assert client.get("/api/v1/cases/").status_code == 200
     refused = client.post("/api/v1/cases/", prize, content_type="application/json")
     assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted")

@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.models import MemberRecord
 from disclosures.models import Case, Transaction
+from tests.sign_ins import sign_in
 
 ADDRESS = {"line": "Lake Road 8", "city": "Suzhou", "postcode": "215000", "country": "CN"}
 MEMBER = {"version": 1, "name": "yu", "legal_name": "Yu Chen", "postal_address": ADDRESS, "date_of_birth": "1990-05-17"}
@@ -81,7 +82,7 @@ def test_one_version_with_two_contents_is_a_conflict_that_says_no_value(cast):
 
 def test_a_member_who_closed_the_account_is_out_by_session_and_by_token(cast):
     mei, browser = cast("mei"), Client()
-    browser.force_login(cast.world.users["mei"])
+    sign_in(browser, cast.world.users["mei"])
     assert [who.status_code for who in (mei.get("/cases/"), browser.get("/api/v1/cases/"))] == [200, 200]
     closed = put(cast, "members/m-77", {"version": 1, "name": "mei", "closed": True})
     assert closed.json()["closed_at"] is not None

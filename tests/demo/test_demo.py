@@ -5,12 +5,13 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db.models import F
+from django.test import Client
 from rich.cells import cell_len
 
 from accounts.models import MemberRecord, Token, User
+from accounts.sign_in import demo as factor
 from disclosures import keyring, ledger
 from disclosures.bases import REGISTRY
 from disclosures.demo import sign_ins
@@ -73,8 +74,10 @@ def test_there_are_thirty_members_some_to_be_handled_with_care(demo):
 
 def test_everybody_signs_in_with_the_one_password_and_tokens_work(demo):
     for role in Role:
-        user = User.objects.filter(role_assignments__role=role).first()
-        assert (authenticate(username=user.name, password=demo.password) == user) is (role is not Role.SERVICE)
+        user, browser = User.objects.filter(role_assignments__role=role).first(), Client()
+        browser.post("/account/login/", {"login": user.email, "password": demo.password})
+        browser.post("/account/2fa/authenticate/", {"code": factor.code()})
+        assert ("_auth_user_id" in browser.session) is (role is not Role.SERVICE), role
     assert len(demo.tokens) == len(Role)
     assert Token.objects.live(at=clock.now()).count() == len(Role)
 
@@ -83,6 +86,8 @@ def test_the_sign_ins_are_on_disk_for_their_owner_only(demo):
     assert stat.S_IMODE(sign_ins.path().stat().st_mode) == 0o600
     text = sign_ins.path().read_text(encoding="utf-8")
     assert demo.password in text
+    assert factor.secret() in text
+    assert "reviewer.ren@" in text
     for name, secret in demo.tokens.items():
         assert name in text
         assert secret in text

@@ -12,6 +12,7 @@ from disclosures.domain.roles import Role
 from disclosures.policies import doors
 from disclosures.policies.doors import pages
 from tests.cast import staff
+from tests.sign_ins import sign_in
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -64,7 +65,7 @@ def test_an_address_without_a_door_opens_to_nobody(client, monkeypatch):
 
 @pytest.mark.django_db
 def test_an_api_operation_without_a_door_is_not_found_to_who_is_signed_in(admin_user, client, monkeypatch):
-    client.force_login(admin_user)
+    sign_in(client, admin_user)
     assert client.get("/api/v1/bases/").status_code == 200
     monkeypatch.setattr(doors, "DOORS", {at: door for at, door in doors.DOORS.items() if "bases" not in door.route})
     assert client.get("/api/v1/bases/").json()["code"] == "not_found"
@@ -75,8 +76,8 @@ def test_a_page_is_shut_to_strangers_and_says_to_others_who_can(client, monkeypa
     monkeypatch.setitem(doors.DOORS, ("", "GET"), doors.Door(("GET",), "", (doors.who.SUPERVISOR,)))
     stranger = client.get("/")
     assert (stranger.status_code, "next=/" in stranger.headers["Location"]) == (302, True)
-    client.force_login(staff("reviewer.ria", Role.REVIEWER))
+    sign_in(client, staff("reviewer.ria", Role.REVIEWER))
     refused = client.get("/")
     assert (refused.status_code, "privacy officer" in refused.text) == (403, True)
-    client.force_login(staff("counsel.cy", Role.COUNSEL))
+    sign_in(client, staff("counsel.cy", Role.COUNSEL))
     assert client.get("/").status_code == 200

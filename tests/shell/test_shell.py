@@ -11,6 +11,7 @@ from disclosures.policies import doors
 from disclosures.policies.doors import Door, who
 from paletten import urls
 from tests.cast import staff
+from tests.sign_ins import sign_in
 
 
 def test_a_page_has_a_way_past_the_header_one_heading_and_its_language(client, db):
@@ -70,7 +71,7 @@ def refusing(monkeypatch, settings):
 
 
 def test_no_permission_says_who_can(client, db, refusing):
-    client.force_login(staff("auditor.ada", Role.AUDITOR))
+    sign_in(client, staff("auditor.ada", Role.AUDITOR))
     page = client.get(refusing(NotPermitted(roles=LEGAL_STAFF)))
     assert page.status_code == 403
     for word in ("You cannot do this", "Who can", "reviewer", "counsel", "privacy officer"):
@@ -107,24 +108,24 @@ def test_a_form_without_its_token_is_refused_with_a_page(db):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
-    client.force_login(staff("auditor.ada", Role.AUDITOR))
-    page = client.post("/account/sign-out/")
+    sign_in(client, staff("auditor.ada", Role.AUDITOR))
+    page = client.post("/account/logout/")
     assert page.status_code == 403
     assert "Please send the form again" in page.text
 
 
 def test_the_navigation_offers_what_the_role_may_open(client, db):
-    client.force_login(staff("admin.ana", Role.ADMINISTRATOR))
+    sign_in(client, staff("admin.ana", Role.ADMINISTRATOR))
     assert 'href="/admin/"' in client.get("/nothing/").text.split("<main")[0]
-    client.force_login(staff("auditor.ada", Role.AUDITOR))
+    sign_in(client, staff("auditor.ada", Role.AUDITOR))
     assert 'href="/admin/"' not in client.get("/nothing/").text.split("<main")[0]
 
 
 def test_signing_out_is_a_post(client, db):
-    client.force_login(staff("auditor.ada", Role.AUDITOR))
-    assert client.get("/account/sign-out/").status_code == 405
+    sign_in(client, staff("auditor.ada", Role.AUDITOR))
+    assert client.get("/account/logout/").status_code == 405
     assert "Sign out" in client.get("/").text
-    client.post("/account/sign-out/")
+    client.post("/account/logout/")
     assert "Sign out" not in client.get("/").text
 
 

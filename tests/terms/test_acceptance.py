@@ -12,6 +12,7 @@ from accounts.models import Acceptance
 from disclosures.models import LedgerEntry
 from disclosures.policies import doors
 from disclosures.policies.acceptance import EXEMPT
+from tests.sign_ins import sign_in
 from tests.terms.conftest import let_it_apply, publish
 
 BOTH = {"privacy_policy": 1, "service_agreement": 1}
@@ -171,7 +172,7 @@ def test_who_holds_another_role_too_is_asked_all_the_same(newcomer, cast):
 
 def test_a_session_is_asked_as_a_token_is(newcomer, cast):
     browser = Client()
-    browser.force_login(cast.world.users["bo"])
+    sign_in(browser, cast.world.users["bo"])
     assert code(browser.get("/api/v1/cases/")) == "acceptance_missing"
 
 

@@ -5,11 +5,12 @@ from django.contrib import admin
 
 from accounts.models import User
 from tests.cast import a_case
+from tests.sign_ins import sign_in
 
 
 @pytest.fixture
 def administrator(client, db):
-    client.force_login(User.objects.create_superuser(name="root", password="x" * 20))
+    sign_in(client, User.objects.create_superuser(name="root", password="x" * 20))
     return client
 
 
@@ -37,5 +38,5 @@ def test_no_word_of_a_case_is_shown(administrator):
 
 
 def test_legal_staff_and_members_do_not_get_in(client, db):
-    client.force_login(User.objects.create_user(name="reviewer", password="x" * 20))
+    sign_in(client, User.objects.create_user(name="reviewer", password="x" * 20))
     assert client.get("/admin/").status_code == 302

@@ -41,7 +41,7 @@ ANSWERS = {
     "document": ("GET", "/api/v1/schema/", 200, {}),
     "docs": ("GET", "/api/v1/docs/", 200, {}),
     "docs' script": ("GET", "/api/v1/docs/?script=", 200, {}),
-    "sign-in of the admin": ("GET", "/admin/login/", 200, {}),
+    "sign-in": ("GET", "/account/login/", 200, {}),
     "redirect": ("GET", "/admin/", 302, {}),
     "file": ("GET", "/static/paletten/icon.svg", 200, {}),
     "file of others": ("GET", "/static/admin/css/base.css", 200, {}),
@@ -121,7 +121,7 @@ def test_refusals_write_nothing_of_what_was_sent(db, lines):
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
     client.get("/", HTTP_HOST=f"{SECRET}.example")
     client.get(f"/{SECRET}/?q={SECRET}")
-    client.post("/admin/login/", {"username": SECRET, "password": SECRET})
+    client.post("/account/login/", {"login": SECRET, "password": SECRET})
     client.post(f"/api/v1/cases/?q={SECRET}", f'{{"{SECRET}": 1}}', content_type="application/json")
     client.get("/api/v1/cases/", headers={"Authorization": f"Bearer {SECRET}"})
     assert SECRET not in lines()
@@ -150,11 +150,11 @@ RUBBISH = {
     "a method that is none": ("BREW", "/", b"", {}),
     "an idempotency key that is none": ("POST", "/api/v1/cases/", b"{}", {"HTTP_IDEMPOTENCY_KEY": "a\nb" * 300}),
     "a form of thousands of fields": (
-        "POST", "/admin/login/", b"&".join(b"a%d=1" % number for number in range(600)),
+        "POST", "/account/login/", b"&".join(b"a%d=1" % number for number in range(600)),
         {"CONTENT_TYPE": "application/x-www-form-urlencoded"},
     ),
     "a form in pieces that never end": (
-        "POST", "/admin/login/", b"--x\r\nContent-Disposition: form-data", {"CONTENT_TYPE": "multipart/form-data"},
+        "POST", "/account/login/", b"--x\r\nContent-Disposition: form-data", {"CONTENT_TYPE": "multipart/form-data"},
     ),
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ START = "import paletten.wsgi"
 COOKIES = """
 import paletten.wsgi
 from django.test import Client
-answer = Client(headers={"host": "desk.example.cn"}).get("/admin/login/", secure=True)
+answer = Client(headers={"host": "desk.example.cn"}).get("/account/login/", secure=True)
 print(answer.status_code, *(cookie.OutputString() for cookie in answer.cookies.values()), sep="; ")
 """
 

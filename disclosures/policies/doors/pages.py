@@ -12,12 +12,57 @@ def _page(route: str, *opens_to: Who) -> Door:
     return Door(("GET",), route, opens_to)
 
 
+def _form(route: str, *opens_to: Who) -> Door:
+    """A page with a form that comes back to it."""
+    return Door(("GET", "POST"), route, opens_to)
+
+
+def _press(route: str, *opens_to: Who) -> Door:
+    """What a button does."""
+    return Door(("POST",), route, opens_to)
+
+
+ACCOUNT: tuple[Door, ...] = (
+    # Before somebody is signed in; each asks itself where in signing in they are.
+    _form("account/login/", who.ANYBODY),
+    _form("account/signup/", who.ANYBODY),
+    _form("account/confirm-email/", who.ANYBODY),
+    _form("account/password/reset/", who.ANYBODY),
+    _form("account/password/reset/confirm/", who.ANYBODY),
+    _form("account/password/reset/complete/", who.ANYBODY),
+    _page("account/password/reset/done/", who.ANYBODY),
+    _page("account/inactive/", who.ANYBODY),
+    _form("account/2fa/authenticate/", who.ANYBODY),
+    _form("account/2fa/webauthn/login/", who.ANYBODY),
+    _press("account/logout/", who.ANYBODY),
+    # One's own account: each shows and changes that of who asks and no other.
+    _page("home/", who.SIGNED_IN),
+    _page("account/", who.SIGNED_IN),
+    _page("account/sessions/", who.SIGNED_IN),
+    _press("account/sessions/others/end/", who.SIGNED_IN),
+    _press("account/sessions/<int:key>/end/", who.SIGNED_IN),
+    _form("account/email/", who.SIGNED_IN),
+    _form("account/password/change/", who.SIGNED_IN),
+    _form("account/password/set/", who.SIGNED_IN),
+    _form("account/reauthenticate/", who.SIGNED_IN),
+    _page("account/2fa/", who.SIGNED_IN),
+    _form("account/2fa/reauthenticate/", who.SIGNED_IN),
+    _form("account/2fa/totp/activate/", who.SIGNED_IN),
+    _form("account/2fa/totp/deactivate/", who.SIGNED_IN),
+    _page("account/2fa/recovery-codes/", who.SIGNED_IN),
+    _form("account/2fa/recovery-codes/generate/", who.SIGNED_IN),
+    _page("account/2fa/webauthn/", who.SIGNED_IN),
+    _form("account/2fa/webauthn/add/", who.SIGNED_IN),
+    _form("account/2fa/webauthn/reauthenticate/", who.SIGNED_IN),
+    _form("account/2fa/webauthn/keys/<int:pk>/edit/", who.SIGNED_IN),
+    _form("account/2fa/webauthn/keys/<int:pk>/remove/", who.SIGNED_IN),
+)
+
 DOORS: tuple[Door, ...] = (
     _page("", who.ANYBODY),
     _page("favicon.ico", who.ANYBODY),
     Door(("POST",), "language/", (who.ANYBODY,)),
-    Door(("GET", "POST"), "account/sign-in/", (who.ANYBODY,)),
-    Door(("POST",), "account/sign-out/", (who.ANYBODY,)),
+    *ACCOUNT,
     _page("mails/", who.ANYBODY),  # of a demo; elsewhere there are none
     _page("mails/<mail:name>/", who.ANYBODY),
 )

@@ -1,0 +1,59 @@
+"""Sign-up and forgotten passwords: the same answer and the same work, whether an address is known or not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import ResetPasswordForm, SignupForm
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.sign_in import addresses, handles
+
+NOBODYS = "rehearsal@invalid.invalid"
+LOOKED_UP = 4
+"""So often the library looks at an account that it has just made."""
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]  # the library has no types
+    """Address and password. The account has an opaque handle, and no address before that is verified."""
+
+    def validate_unique_email(self, value: str) -> str:
+        """Notes whether the address is taken; nobody is told but its owner, by mail."""
+        self.account_already_exists = addresses.is_taken(email=value)
+        return value
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Makes the account; for a taken address does the same work and takes it back."""
+        if self.account_already_exists:
+            with transaction.atomic():
+                user = self._make(email=NOBODYS)
+                for _ in range(LOOKED_UP):
+                    EmailAddress.objects.filter(user=user).first()
+                transaction.set_rollback(True)
+        return super().try_save(request)
+
+    def save(self, request: HttpRequest) -> User:
+        """The new account, which nobody can sign in to before the code of the mail came back."""
+        del request
+        with transaction.atomic():
+            return self._make(email=self.cleaned_data["email"])
+
+    def _make(self, *, email: str) -> User:
+        addresses.drop_pending(email=email)
+        user = User.objects.create_user(name=handles.make(), password=self.cleaned_data["password1"])
+        EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
+        return user
+
+
+class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # the library has no types
+    """Also the way in for members whom the platform made known, and who have no password yet."""
+
+    def clean_email(self) -> str:
+        """Whose address it is, if anybody's."""
+        email: str = self.cleaned_data["email"].lower()
+        owner = addresses.owner_of(email=email)
+        self.users = [owner] if owner is not None and owner.is_active else []
+        return email

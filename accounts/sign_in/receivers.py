@@ -1,0 +1,34 @@
+"""What happens when sign-in says that something happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import password_reset
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from allauth.usersessions.models import UserSession
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.sign_in import addresses
+
+
+@receiver(password_reset)
+def note_the_address(*, user: User, **_words: Any) -> None:
+    """Who typed the code of the mail reads mail there."""
+    if user.email:
+        addresses.mark_verified(user=user, email=user.email)
+
+
+@receiver(authenticator_added)
+def enter_with_it(*, request: HttpRequest, user: User, authenticator: Authenticator, **_words: Any) -> None:
+    """A factor that was just added was just shown; the session gets a new key, as at sign-in."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        return
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+    before = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
