@@ -270,6 +270,6 @@ def test_any_text_gets_an_answer_that_spelling_does_not_change(text):
 
 @pytest.mark.parametrize("part", ["sale of ", "data for ", "re-", "出售的", "交易个人的", "数据的"])
 def test_a_huge_purpose_is_answered_at_once(part):
-    started = time.perf_counter()
+    started = time.process_time()
     purposes.is_forbidden(part * 10_000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

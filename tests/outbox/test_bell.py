@@ -94,7 +94,7 @@ def test_a_broker_that_is_away_neither_breaks_nor_holds_up_a_commit(committed_db
     began = time.monotonic()
     for number in range(20):
         promise(key=f"release.build:{number}")
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 20 * bell.PATIENCE / 2, "one of the twenty was patient, for all"
     assert Job.objects.count() == 20
     assert outbox.make_round(at=at + 5 * SECONDS) == 0
     assert outbox.backlog(at=at).due == 20

@@ -16,7 +16,7 @@ def at_once(calls: Sequence[Callable[[], T]]) -> list[T | Exception]:
 
     def go(call: Callable[[], T]) -> T | Exception:
         try:
-            gate.wait(timeout=30)
+            gate.wait(timeout=90)
             return call()
         except Exception as error:  # noqa: BLE001 - what went wrong is the answer the test asks for
             return error
@@ -36,7 +36,7 @@ def in_rounds(rounds: Sequence[Sequence[Callable[[], T]]]) -> list[list[T | Exce
         answers: list[T | Exception] = []
         try:
             for calls in rounds:
-                gate.wait(timeout=60)
+                gate.wait(timeout=90)
                 try:
                     answers.append(calls[person]())
                 except Exception as error:  # noqa: BLE001 - what went wrong is the answer the test asks for

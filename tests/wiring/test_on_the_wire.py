@@ -43,12 +43,13 @@ def ask(committed_db):
         place = urlsplit(address)
 
         def _ask(sent: bytes) -> bytes:
-            with socket.create_connection((place.hostname, place.port), timeout=2) as line:
+            with socket.create_connection((place.hostname, place.port), timeout=30) as line:
                 said = b""
                 with contextlib.suppress(OSError):  # hung up on, or kept waiting for more: the end of it too
                     line.sendall(sent)
                     while part := line.recv(65536):
                         said += part
+                        line.settimeout(2)  # for a second answer, which nobody asked for
                 return said
 
         def _lives() -> bool:

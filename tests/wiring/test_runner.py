@@ -32,7 +32,7 @@ def _workers(desk):
 
 def _is_ready(port):
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/health/ready", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/health/ready", timeout=15) as answer:
             return answer.status == 200
     except OSError:
         return False
@@ -44,7 +44,7 @@ def test_a_taken_port_is_one_clear_line(tmp_path):
         other.listen()
         port = other.getsockname()[1]
         desk = _desk(folder=tmp_path, port=port)
-        said, _ = desk.communicate(timeout=30)
+        said, _ = desk.communicate(timeout=90)
     assert said == f"Port {port} is taken. Try: PORT={port + 1} make run\n"
     assert desk.returncode == 1
 
@@ -52,7 +52,7 @@ def test_a_taken_port_is_one_clear_line(tmp_path):
 @pytest.mark.parametrize("port", ["http", "0", "70000"])
 def test_a_port_that_is_none_is_one_clear_line(tmp_path, port):
     desk = _desk(folder=tmp_path, port=port)
-    said, _ = desk.communicate(timeout=30)
+    said, _ = desk.communicate(timeout=90)
     assert said == f"PORT must be a number from 1 to 65535, not “{port}”.\n"
     assert desk.returncode == 1
 
@@ -65,7 +65,7 @@ def test_the_desk_comes_up_survives_a_killed_worker_keeps_others_out_and_stops_w
         assert desk.poll() is None, desk.stdout.read()
 
         second = _desk(folder=tmp_path, port=free_port())
-        said, _ = second.communicate(timeout=30)
+        said, _ = second.communicate(timeout=90)
         assert said.startswith("A desk already runs on ")
         assert second.returncode == 1
 
@@ -75,11 +75,11 @@ def test_the_desk_comes_up_survives_a_killed_worker_keeps_others_out_and_stops_w
 
         family = families.children(pid=desk.pid, everyone=True)
         desk.send_signal(signal.SIGINT)
-        said, _ = desk.communicate(timeout=40)
+        said, _ = desk.communicate(timeout=90)
         assert desk.returncode == 0, said
         assert f"The desk is open at http://localhost:{port}/" in said
         assert "Traceback" not in said
-        assert families.survivors(family, within=10) == []
+        assert families.survivors(family, within=30) == []
         assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
     finally:
         desk.kill()

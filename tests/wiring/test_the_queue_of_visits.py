@@ -106,7 +106,7 @@ def _ask(address, secret, *, times):
     for _ in range(times):
         request = urllib.request.Request(f"{address}/api/v1/me/access-records/")
         request.add_header("Authorization", f"Bearer {secret}")
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=30) as answer:
             json.load(answer)
 
 
@@ -129,7 +129,7 @@ def test_a_web_server_that_is_stopped_writes_what_it_noted_first(committed_db, s
         wait_until(lambda: _answers(address), within=30)
         _ask(address, secret, times=5)
         server.terminate()
-        server.wait(timeout=15)
+        server.wait(timeout=45)
         assert AccessRecord.objects.count() == 5
 
 
