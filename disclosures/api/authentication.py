@@ -32,21 +32,11 @@ def moment(request: Request | HttpRequest) -> datetime:
 
 
 HOLDER = Composed(
-    lambda: (
-        Token.objects.filter(digest=Given("digest", CharField()))
-        .select_related("user__organisation", "bond__engagement")
-        .annotate(read_at=clock.Moment())
+    lambda: Token.objects.filter(digest=Given("digest", CharField())).select_related(
+        "user__organisation", "bond__engagement"
     )
 )
-"""The token of a digest, alive or not, its person, and the time: one question, for it is put at every request."""
-
-
-def _at_once(request: Request, token: Token) -> datetime:
-    """The time of this request, which came with the token."""
-    plain = request._request  # noqa: SLF001 - the one object both share
-    found: datetime = token.read_at  # type: ignore[attr-defined]  # annotated
-    plain.desk_moment = found  # type: ignore[attr-defined]  # kept on the request
-    return found
+"""The token of a digest, alive or not, with its person: one question, for it is put at every request."""
 
 
 class BearerAuthentication(BaseAuthentication):
@@ -63,11 +53,9 @@ class BearerAuthentication(BaseAuthentication):
         secret = secret.strip()
         if not secret or len(secret) > LONGEST or not secret.isascii():
             raise _refused(request)
+        at = moment(request)
         token = HOLDER.first(digest=digest_of(secret=secret))
-        if token is None:
-            raise _refused(request)
-        at = _at_once(request, token)
-        if not token.is_live(at=at) or not _narrow(token, at=at):
+        if token is None or not token.is_live(at=at) or not _narrow(token, at=at):
             raise _refused(request)
         Token.objects.mark_used(token=token, at=at)
         return token.user, token

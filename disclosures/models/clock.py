@@ -5,27 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateTimeField, Expression
-from django.db.models.sql.compiler import SQLCompiler
 
-CLOCK = {
-    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+QUESTION = {
+    "sqlite": "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')",
     # clock_timestamp() moves on inside a transaction; now() would be the moment the transaction began.
-    "postgresql": "clock_timestamp()",
+    "postgresql": "SELECT clock_timestamp()",
 }
-QUESTION = {vendor: f"SELECT {clock}" for vendor, clock in CLOCK.items()}
-
-
-class Moment(Expression):
-    """The same clock as part of a query that is asked anyway."""
-
-    output_field = DateTimeField()
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[()]]:
-        """One expression for each database."""
-        del compiler
-        return CLOCK[connection.vendor].replace("%", "%%"), ()
 
 
 def now() -> datetime:
