@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import Token, User
+from accounts.models.token import LONGEST_LIFE
 from disclosures import outbox
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Job, clock
@@ -55,7 +56,11 @@ class Cast:
 
     def __call__(self, name: str) -> Caller:
         if name not in self.callers:
-            _, secret = Token.objects.issue(user=self.world.users[name], at=clock.now(), label="tests")
+            at = clock.now()
+            # As long as a token lives at all: scenarios wait for months.
+            _, secret = Token.objects.issue(
+                user=self.world.users[name], at=at, label="tests", expires_at=at + LONGEST_LIFE
+            )
             self.callers[name] = Caller(name, secret)
         return self.callers[name]
 
