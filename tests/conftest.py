@@ -18,7 +18,7 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.hookimpl(tryfirst=True)
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what needs a database; `tests.run` plays the rest on the first of the two only."""
-    if "database_template" in getattr(item, "fixturenames", ()):
+    if "django_db_setup" in getattr(item, "fixturenames", ()):
         item.add_marker("database")
 
 
@@ -50,20 +50,22 @@ def empty_valkey_url(valkey_server, valkey_url):
 
 
 @pytest.fixture(scope="session")
-def database_template(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
-    """An empty desk's database that nobody touches: made by the first process of a run that needs it, for all."""
+def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
+    """This process's own database, in which each ordinary test is one transaction that is rolled back."""
     own = tmp_path_factory.getbasetemp()
     shared = own if worker_id == "master" else own.parent
-    with django_db_blocker.unblock(), template.of_the_run(folder=shared) as name:
+    with (
+        django_db_blocker.unblock(),
+        template.of_the_run(folder=shared) as name,
+        committed.fresh_copy(template=name, folder=tmp_path_factory.mktemp("desk")),
+    ):
         yield name
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(database_template, django_db_blocker, tmp_path_factory):
-    """This process's own copy, in which each ordinary test is one transaction that is rolled back."""
-    folder = tmp_path_factory.mktemp("desk")
-    with django_db_blocker.unblock(), committed.fresh_copy(template=database_template, folder=folder):
-        yield
+def database_template(django_db_setup):
+    """An empty desk's database that nobody touches; asked for by way of the setup, so that copies come and go in it."""
+    return django_db_setup
 
 
 @pytest.fixture
