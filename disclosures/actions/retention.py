@@ -1,8 +1,9 @@
-"""The end of what is kept for a time only: access records, unless somebody's case may still need them (P1a)."""
+"""The end of what is kept for a time only: access records (P1a), and the answers that requests may be given again."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +15,8 @@ from disclosures.domain.catalogue import expand
 from disclosures.domain.events import Event
 from disclosures.domain.moves import UNRELEASED, Status
 from disclosures.ledger.chains import Chain
-from disclosures.models import CaseSubject
+from disclosures.models import CaseSubject, IdempotencyKey
+from disclosures.models.idempotency import REMEMBERED
 
 BATCH, BATCHES = 2_000, 50
 """Rows deleted at a time, so that nobody waits for it, and how often in one job; the next job goes on."""
@@ -25,12 +27,7 @@ UNDECIDED = frozenset(UNRELEASED) - {Status.DRAFT}
 def end_access_records(claim: outbox.Claim, at: datetime) -> None:
     """Handler of ``access_records.end``: deletes in bulk what is older than ``DESK_ACCESS_DAYS``."""
     before = at - timedelta(days=settings.DESK_ACCESS_DAYS)
-    deleted = 0
-    for _ in range(BATCHES):
-        count = _delete_some(before=before)
-        deleted += count
-        if count < BATCH:
-            break
+    deleted = _delete(AccessRecord.objects.filter(at__lt=before).exclude(subject__in=_held_back()))
     with transaction.atomic(durable=True):
         if deleted:
             ledger.append(
@@ -44,12 +41,23 @@ def end_access_records(claim: outbox.Claim, at: datetime) -> None:
         outbox.finish(claim, at=at)
 
 
-def _delete_some(*, before: datetime) -> int:
-    over = AccessRecord.objects.filter(at__lt=before).exclude(subject__in=_held_back())
+def end_answers(claim: outbox.Claim, at: datetime) -> None:
+    """Handler of ``answers.end``: what an ``Idempotency-Key`` stands for is forgotten with its day (decision 0005)."""
+    _delete(IdempotencyKey.objects.filter(at__lte=at - REMEMBERED))
     with transaction.atomic(durable=True):
-        chosen = list(over.values_list("pk", flat=True)[:BATCH])
-        AccessRecord.objects.filter(pk__in=chosen).delete()
-    return len(chosen)
+        outbox.finish(claim, at=at)
+
+
+def _delete(over: QuerySet[Any]) -> int:
+    deleted = 0
+    for _ in range(BATCHES):
+        with transaction.atomic(durable=True):
+            chosen = list(over.values_list("pk", flat=True)[:BATCH])
+            over.model._default_manager.filter(pk__in=chosen).delete()
+        deleted += len(chosen)
+        if len(chosen) < BATCH:
+            break
+    return deleted
 
 
 def _held_back() -> QuerySet[CaseSubject, int | None]:

@@ -23,13 +23,13 @@ from disclosures.api.problems import Malformed
 from disclosures.domain.errors import DeskError
 from disclosures.ledger.content import instant
 from disclosures.models import IdempotencyKey, LedgerEntry, clock
+from disclosures.models.idempotency import REMEMBERED
 
 if TYPE_CHECKING:
     from disclosures.api.view import DeskView
 
 HEADER = "Idempotency-Key"
 FORM = re.compile(r"[\x21-\x7e]{1,200}")
-REMEMBERED = timedelta(hours=24)
 IN_HAND = timedelta(seconds=30)
 """Longer than any request takes; after it, an act that the ledger does not know was never done."""
 FEW_TRIES = 5

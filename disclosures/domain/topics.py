@@ -18,4 +18,5 @@ class Topic(StrEnum):
     COMPLAINT_LAPSES = "complaint.lapses"
     LEDGER_CHECKPOINT = "ledger.checkpoint"
     ACCESS_RECORDS_END = "access_records.end"
+    ANSWERS_END = "answers.end"
     KEY_VACUUM = "key.vacuum"

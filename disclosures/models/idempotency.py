@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+REMEMBERED = timedelta(hours=24)
+"""So long a request may be repeated under its key; no longer is its answer kept, which may name people."""
 
 
 class IdempotencyKey(models.Model):
@@ -23,6 +28,7 @@ class IdempotencyKey(models.Model):
     body = models.TextField(blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["at"], name="idempotency_key_by_age")]
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="idempotency_key_used_once"),
             models.UniqueConstraint(fields=["user", "at"], name="acts_of_a_person_differ_in_time"),

@@ -30,6 +30,7 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.COMPLAINT_LAPSES: counter_statements.lapse,
     Topic.LEDGER_CHECKPOINT: checkpoints.make,
     Topic.ACCESS_RECORDS_END: retention.end_access_records,
+    Topic.ANSWERS_END: retention.end_answers,
     Topic.KEY_VACUUM: vault.vacuum,
 }
 

@@ -11,4 +11,5 @@ TIMERS: Mapping[Topic, timedelta] = {
     Topic.RELEASE_TEMPORARY_FILES: timedelta(minutes=10),
     Topic.LEDGER_CHECKPOINT: timedelta(hours=1),
     Topic.ACCESS_RECORDS_END: timedelta(hours=1),
+    Topic.ANSWERS_END: timedelta(minutes=10),
 }
