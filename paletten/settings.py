@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "paletten.plain_requests.PlainRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "paletten.body_limit.BodyLimitMiddleware",
+    "accounts.cookies.middleware.CookieChoiceMiddleware",  # around everything that could set a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
     "paletten.shell.language.LanguageMiddleware",
     "paletten.api_addresses.ApiAddressMiddleware",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "paletten.shell.cookies.SignInCookiesMiddleware",
     "paletten.doors.DoorMiddleware",
     "accounts.sign_in.gate.GateMiddleware",  # after the doors: what it stops is played again past them
+    "paletten.agreement.AgreementMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.access.middleware.AccessRecordMiddleware",  # here it is known who asks, and for what
     "paletten.shell.problems.RefusalMiddleware",

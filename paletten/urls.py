@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
+from accounts.cookies import pages as cookies
 from paletten.shell import home, language
 from paletten.start import api_docs, health, pages
 
@@ -30,6 +31,10 @@ urlpatterns = [
     path("", pages.show_start, name="start"),
     path("favicon.ico", RedirectView.as_view(url=static("paletten/icon.svg"))),  # asked for by pages that name none
     path("language/", language.choose, name="language"),
+    path("cookies/", cookies.show, name="cookies"),
+    path("cookies/choose/", cookies.choose, name="cookies-choose"),
+    path("", include("disclosures.portals.visitors.urls")),
+    path("me/", include("disclosures.portals.members.urls")),
     path("home/", home.lead_home, name="home"),
     path("account/", include("accounts.sign_in.urls")),
     path("mails/", pages.list_mails, name="mails"),

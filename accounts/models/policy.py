@@ -96,6 +96,11 @@ class PolicyVersion(models.Model):
         return self.reference
 
     @property
+    def before(self) -> int:
+        """The number of the version that it follows."""
+        return self.number - 1
+
+    @property
     def reference(self) -> str:
         """What a mail or a ledger's reader calls it; no data."""
         return f"{self.document.replace('_', '-')}-{self.number}"

@@ -27,6 +27,13 @@ WITHOUT_SECOND_FACTOR = frozenset(
     {
         "start",
         "language",
+        "policy",
+        "policy-current",
+        "policy-version",
+        "policy-changes",
+        "cookies",
+        "cookies-choose",
+        "gpc",
         "account_logout",
         "account_reauthenticate",
         "mfa_index",

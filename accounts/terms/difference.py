@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from accounts.terms.wording import Clause, Wording
+from accounts.terms.wording import Clause, Wording, number_of
 
 # A word, white space, or one sign; Chinese has no spaces, so each of its characters is a word.
 WORDS = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|.", re.DOTALL)
@@ -39,6 +39,11 @@ class ClauseChange:
     change: Change
     heading: tuple[Piece, ...]
     text: tuple[Piece, ...]
+
+    @property
+    def number(self) -> str:
+        """As people cite it."""
+        return number_of(self.id)
 
 
 def between(old: Wording, new: Wording) -> tuple[ClauseChange, ...]:

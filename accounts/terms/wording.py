@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS
 
 from accounts.models import Language, PolicyText, PolicyVersion
+
+LETTERED = re.compile(r"[A-Z](\d+)([a-z]?)")
+
+
+def number_of(ident: str) -> str:
+    """A clause's id as people cite it: ``P3a`` is 3(a), ``S12`` is 12."""
+    found = LETTERED.fullmatch(ident)
+    return f"{found[1]}({found[2]})" if found and found[2] else found[1] if found else ident
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,16 @@ class Clause:
     id: str
     heading: str
     text: str
+
+    @property
+    def number(self) -> str:
+        """As people cite it."""
+        return number_of(self.id)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Its lines."""
+        return self.text.splitlines()
 
 
 @dataclass(frozen=True, slots=True)

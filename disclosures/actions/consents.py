@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -125,10 +126,12 @@ def give(
     by: User,
     at: datetime,
     named: str = "",
+    ident: UUID | None = None,
 ) -> Consent:
     """A member's own consent, given signed in, before anybody asked; the person it names need not be known.
 
-    One recipient, one purpose: several in one are ``consent_bundled`` (P3a).
+    One recipient, one purpose: several in one are ``consent_bundled`` (P3a). A form that names the consent beforehand,
+    by ``ident``, gives it once, however often it is sent.
     """
     policies.require_data_subject(by=by)
     if is_forbidden(purpose):
@@ -142,7 +145,14 @@ def give(
         wrong += ("recipient",)
     if wrong:
         raise DeskError(f"Correct or fill in: {', '.join(wrong)}.", fields=wrong)
-    return _record(subject=by, recipient=recipient, named=named, purpose=purpose, items=items, until=until, at=at)
+    taken = Consent.objects.filter(public_id=ident).first() if ident else None
+    if taken is not None and taken.subject_id == by.pk:
+        return taken
+    if taken is not None:
+        ident = None  # somebody else's name for theirs: this one gets another
+    return _record(
+        subject=by, recipient=recipient, named=named, purpose=purpose, items=items, until=until, at=at, ident=ident
+    )
 
 
 def _record(
@@ -154,8 +164,10 @@ def _record(
     until: datetime,
     at: datetime,
     named: str = "",
+    ident: UUID | None = None,
 ) -> Consent:
     consent = Consent.objects.create(
+        public_id=ident or uuid4(),
         subject=subject,
         recipient_user=recipient if isinstance(recipient, User) else None,
         recipient_organisation=recipient if isinstance(recipient, Organisation) else None,

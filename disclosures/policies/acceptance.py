@@ -8,6 +8,7 @@ from datetime import datetime
 from accounts.models import PolicyVersion, User
 from disclosures.domain.errors import AcceptanceMissing
 from disclosures.domain.roles import Role
+from disclosures.policies import doors
 
 ASKED = frozenset({Role.MEMBER, Role.COMPLAINANT})
 """Who agrees to the policy by an act of their own; staff, authorities, partners and machines work under contracts."""
@@ -17,7 +18,6 @@ OBJECTING = "objecting, and appealing against a decision about them"
 ANSWERING = "answering a request for their consent"
 CONSENTS = "seeing and withdrawing their consents"
 AGREEING = "reading what is to be accepted, and accepting it"
-ANYBODY = "a page for anybody, signed in or not"
 SIGNING_IN = "signing in and out, and keeping their account safe"
 
 EXEMPT: Mapping[str, str] = {
@@ -34,13 +34,23 @@ EXEMPT: Mapping[str, str] = {
     "GET api/v1/consents/": CONSENTS,
     "GET api/v1/consents/<uuid:consent_id>/receipt/": CONSENTS,
     "POST api/v1/consents/<uuid:consent_id>/withdraw/": CONSENTS,
-    "GET api/v1/policy-versions/": AGREEING,
-    "GET api/v1/policy-versions/<str:document>/<int:number>/": AGREEING,
-    "GET api/v1/policy-versions/<str:document>/<int:number>/changes/<int:older>/": AGREEING,
     "GET api/v1/acceptances/": AGREEING,
     "POST api/v1/acceptances/": AGREEING,
+    "GET me/agreement/": AGREEING,
+    "POST me/agreement/": AGREEING,
+    "GET me/consents/": CONSENTS,
+    "GET me/consents/<uuid:consent_id>/": CONSENTS,
+    "GET me/consents/<uuid:consent_id>/receipt.json": CONSENTS,
+    "GET me/consents/<uuid:consent_id>/withdraw/": CONSENTS,
+    "POST me/consents/<uuid:consent_id>/withdraw/": CONSENTS,
+    "GET me/preferences/": OWN_PAGE,
+    "POST me/preferences/": OWN_PAGE,
+    "POST me/preferences/partners/": OWN_PAGE,
 }
-"""Method and address of each operation that waits for no acceptance, and why. Everything else does."""
+"""Method and address of each operation that waits for no acceptance, and why. Everything else does, but for doors that
+are open to anybody, signed in or not."""
+BELOW: Mapping[str, str] = {"account/": SIGNING_IN}
+"""As above, for every address that begins so."""
 
 
 def require_accepted(*, by: User, at: datetime) -> None:
@@ -60,7 +70,10 @@ def require_door(*, by: User, method: str, route: str, at: datetime) -> None:
 
 def is_exempt(*, method: str, route: str) -> bool:
     """Whether the operation waits for no acceptance."""
-    return f"{'GET' if method == 'HEAD' else method} {route}" in EXEMPT
+    door = doors.find(route=route, method=method)
+    is_open = door is not None and door.is_open
+    listed = f"{'GET' if method == 'HEAD' else method} {route}" in EXEMPT
+    return is_open or listed or route.startswith(tuple(BELOW))
 
 
 def missing_for(by: User, *, at: datetime) -> list[PolicyVersion]:

@@ -10,7 +10,7 @@ from disclosures.bases import REGISTRY
 from disclosures.domain.roles import Role
 from disclosures.domain.route import SIGNERS
 from disclosures.policies import acceptance, deciding, doors, table
-from disclosures.policies.acceptance import EXEMPT
+from disclosures.policies.acceptance import BELOW, EXEMPT
 from disclosures.policies.doors.door import KNOWN_TO
 from disclosures.policies.table import POLICIES
 
@@ -95,7 +95,9 @@ def _records() -> Iterator[tuple[str, ...]]:
 
 
 def _exempt() -> Iterator[tuple[str, ...]]:
+    yield "every door that is open to anybody", "for anybody, signed in or not"
     yield from ((f"`{operation}`", reason) for operation, reason in EXEMPT.items())
+    yield from ((f"everything below `{route}`", reason) for route, reason in BELOW.items())
 
 
 def _rules_of(module: ModuleType) -> Iterator[tuple[str, Callable[..., object]]]:

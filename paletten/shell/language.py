@@ -13,12 +13,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from accounts.cookies.choice import KEPT
 from paletten.shell import cookies
 
 PARAMETER = "lang"
 OFFERED = frozenset(code for code, _name in settings.LANGUAGES)
 MAY_KEEP = "functional"
-SECONDS = 365 * 24 * 60 * 60
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -50,7 +50,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             named,
-            max_age=SECONDS,
+            max_age=KEPT,  # no longer than the yes that allows it
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",

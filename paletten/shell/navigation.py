@@ -24,7 +24,13 @@ class Entry:
 
 
 # What a door adds, it adds here: Entry(label=_("Queue"), view="staff:queue", roles=LEGAL_STAFF).
-ENTRIES: tuple[Entry, ...] = (Entry(label=_("Records"), view="admin:index", roles=frozenset({Role.ADMINISTRATOR})),)
+OWN = frozenset({Role.MEMBER, Role.COMPLAINANT})
+ENTRIES: tuple[Entry, ...] = (
+    Entry(label=_("Consents"), view="consents", roles=OWN),
+    Entry(label=_("Marketing"), view="preferences", roles=OWN),
+    Entry(label=_("What you agreed to"), view="agreement", roles=OWN),
+    Entry(label=_("Records"), view="admin:index", roles=frozenset({Role.ADMINISTRATOR})),
+)
 
 
 def entries_for(request: HttpRequest) -> Iterator[dict[str, Any]]:

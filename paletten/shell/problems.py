@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from accounts.cookies.choice import Category
 from disclosures.api import error_pages
 from disclosures.domain.errors import DeskError, NotPermitted
 from disclosures.domain.roles import Role
+from paletten.shell import cookies
 from paletten.shell.words import ROLES, Words
 
 API = "/api/"
@@ -28,6 +31,7 @@ TITLES: Mapping[str, Words] = {
     "too_large": _("This is too large"),
     "too_many_requests": _("Too many tries"),
     "csrf": _("Please send the form again"),
+    "no_cookies": _("This needs a cookie"),
 }
 SENTENCES: Mapping[str, Words] = {
     "malformed": _("Go back, check what you entered, and send it again."),
@@ -36,6 +40,10 @@ SENTENCES: Mapping[str, Words] = {
         "There is nothing here that you can see. Check the address or the reference, or start from the first page."
     ),
     "too_many_requests": _("Wait a few minutes and try again."),
+    "no_cookies": _(
+        "This form needs the necessary cookie, which you have not allowed. "
+        "Allow it in the line above or on the page about cookies, then go back, load the page again and send it."
+    ),
     "csrf": _(
         "The page you sent was open for too long, or your browser keeps no cookies from the desk. "
         "Go back, load the page again and send it."
@@ -100,7 +108,8 @@ def show_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     del reason  # a sentence for developers
     if request.path.startswith(API):
         return error_pages.show_not_permitted(request, PermissionDenied())
-    return show(request, status=403, code="csrf")
+    keeps = cookies.may_keep(request, category=Category.NECESSARY) or settings.SESSION_COOKIE_NAME in request.COOKIES
+    return show(request, status=403, code="csrf" if keeps else "no_cookies")
 
 
 def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -70,12 +70,12 @@ def test_strangers_wrong_tokens_and_files_are_not_noted(cast, noted, queries):
     assert not AccessRecord.objects.exists()
 
 
-def test_a_cookie_id_is_noted_only_where_such_cookies_are_allowed(cast, browser, noted, monkeypatch):
-    browser.cookies["visit"] = "a-cookie-that-nobody-allowed"
+def test_a_cookie_id_is_noted_only_where_such_cookies_are_allowed(cast, browser, noted):
+    browser.cookies["visitor"] = "0123456789abcdef" * 2
     browser.get("/")
-    monkeypatch.setattr("django.core.handlers.wsgi.WSGIRequest.allowed_cookie_id", "0123456789abcdef", raising=False)
+    browser.cookies["cookie_choice"] = "necessary.promotional"
     browser.get("/")
-    assert [visit.cookie_id for visit in noted("mei")] == ["", "0123456789abcdef"]
+    assert [visit.cookie_id for visit in noted("mei")] == ["", "0123456789abcdef" * 2]
 
 
 def test_rubbish_in_headers_is_cut_and_cleaned(cast, noted):

@@ -9,6 +9,7 @@ from disclosures.bases import REGISTRY
 from disclosures.domain.basis import BasisCode
 from disclosures.domain.catalogue import CATALOGUE, ItemKey
 from disclosures.domain.events import Event
+from disclosures.domain.extents import Detail
 from disclosures.domain.facts import Fact
 from disclosures.domain.moves import MOVES, MoveName, Status
 from disclosures.domain.particulars import InstrumentKind, Reference, Shape
@@ -19,6 +20,7 @@ from disclosures.domain.topics import Topic
 from disclosures.models import Notice
 from disclosures.outbox import queues
 from disclosures.policies import POLICIES, Permission
+from disclosures.portals.members import wording
 from disclosures.queries.facts import ANSWERS
 from disclosures.queries.filing import completeness, resolving, suiting
 from disclosures.scenarios.format import VERBS as WORDS
@@ -35,6 +37,8 @@ TABLES = {
     "catalogue": (CATALOGUE, ItemKey),
     "precedence": (PRECEDENCE, Reason),
     "references": (resolving.LOOKUPS, Reference),
+    "what items are called": (wording.ITEMS, ItemKey),
+    "what details are called": (wording.DETAILS, Detail),
     "subject lines": (notices.SUBJECT_LINES, Notice.Kind),
 }
 

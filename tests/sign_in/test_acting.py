@@ -3,11 +3,11 @@
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.test import Client
 
 from accounts.models import Organisation, User
 from disclosures.domain.roles import Role
 from disclosures.models import clock
+from tests.browsing import visitor
 from tests.callers import Cast
 from tests.cast import a_case
 from tests.sign_ins import PASSWORD, a_person, code_in_mail, code_of, sign_in, type_password, with_app
@@ -106,7 +106,7 @@ def test_a_suspended_recipient_s_opening_is_ended_access_and_anybody_else_s_is_n
     path = f"/api/v1/releases/{case.release.pk}/content/"
     for name, status in (("tom", 410), ("officer", 404)):
         user = case.user(name)
-        browser = sign_in(Client(), user)
+        browser = sign_in(visitor(), user)
         User.objects.filter(pk=user.pk).update(suspended_at=clock.now())
         answer = browser.post(path, {}, content_type="application/json")
         assert answer.status_code == status, (name, answer.content)
@@ -116,7 +116,7 @@ def test_a_suspended_recipient_s_opening_is_ended_access_and_anybody_else_s_is_n
 def test_sessions_are_listed_and_ended(client, db):
     user = a_person()
     type_password(client, user)
-    other = Client(headers={"User-Agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"})
+    other = visitor(headers={"User-Agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"})
     type_password(other, user)
     page = client.get("/account/sessions/").text
     assert "Firefox, Windows" in page
@@ -128,7 +128,7 @@ def test_sessions_are_listed_and_ended(client, db):
 
 def test_nobody_ends_another_s_session(client, db):
     type_password(client, a_person())
-    other = Client()
+    other = visitor()
     type_password(other, a_person("lin"))
     theirs = UserSession.objects.get(session_key=other.session.session_key)
     assert client.post(f"/account/sessions/{theirs.pk}/end/").status_code == 404
@@ -138,7 +138,7 @@ def test_nobody_ends_another_s_session(client, db):
 def test_all_others_end_at_once(client, db):
     user = a_person()
     type_password(client, user)
-    others = [Client(), Client()]
+    others = [visitor(), visitor()]
     for other in others:
         type_password(other, user)
     client.post("/account/sessions/others/end/")
@@ -149,7 +149,7 @@ def test_all_others_end_at_once(client, db):
 def test_a_new_password_ends_every_other_session(client, db):
     user = a_person()
     type_password(client, user)
-    thief = Client()
+    thief = visitor()
     type_password(thief, user)
     client.post(
         "/account/password/change/",
@@ -172,7 +172,7 @@ def test_a_password_that_was_set_by_mail_does_not_get_past_the_second_factor(cli
     asked = type_password(client, user, new["password1"])
     assert asked.headers["Location"] == "/account/2fa/authenticate/"
     assert client.post("/account/2fa/authenticate/", {"code": code_of(secret)}).status_code == 302
-    again = Client()
+    again = visitor()
     again.post("/account/password/reset/confirm/", {"code": code})
     assert again.get("/account/password/reset/complete/").status_code == 302
 

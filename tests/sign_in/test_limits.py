@@ -2,17 +2,17 @@
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
 from accounts.models import Counter
+from tests.browsing import visitor
 from tests.sign_ins import PASSWORD, a_person, code_of, sign_in, type_password, with_app
 
 
 def test_a_password_is_guessed_five_times_and_then_the_right_one_fails_too(db):
     user = a_person()
     for _ in range(5):
-        assert "are not correct" in type_password(Client(), user, "a guess of a stranger").text
-    assert "Too many" in type_password(Client(), user).text
+        assert "are not correct" in type_password(visitor(), user, "a guess of a stranger").text
+    assert "Too many" in type_password(visitor(), user).text
 
 
 def test_an_unknown_address_is_locked_alike(client, db):

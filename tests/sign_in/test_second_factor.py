@@ -2,10 +2,10 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.test import Client
 
 from accounts.models import User
 from disclosures.domain.roles import STAFF, Role
+from tests.browsing import visitor
 from tests.cast import staff
 from tests.sign_ins import a_person, code_of, sign_in, type_password, with_app
 
@@ -74,7 +74,7 @@ def test_the_right_code_opens_and_is_good_once(client, db):
     code = code_of(secret)
     assert client.post("/account/2fa/authenticate/", {"code": code}).headers["Location"] == "/home/"
     assert client.get("/api/v1/cases/").status_code == 200
-    thief = Client()
+    thief = visitor()
     type_password(thief, user)
     assert "There is a problem" in thief.post("/account/2fa/authenticate/", {"code": code}).text
 
@@ -86,7 +86,7 @@ def test_a_recovery_code_opens_once(client, db):
 
     code = RecoveryCodes.activate(user).get_unused_codes()[0]
     for expected in (302, 200):
-        browser = Client()
+        browser = visitor()
         type_password(browser, user)
         assert browser.post("/account/2fa/authenticate/", {"code": code}).status_code == expected
 
@@ -121,7 +121,7 @@ def test_a_member_may_do_without_and_may_take_it_away(client, db):
     sign_in(client, user)
     client.post("/account/2fa/totp/deactivate/")
     assert not Authenticator.objects.filter(user=user).exists()
-    assert type_password(Client(), user).headers["Location"] == "/home/"
+    assert type_password(visitor(), user).headers["Location"] == "/home/"
 
 
 def test_who_opens_the_admin_needs_one_whatever_the_role(client, db):
@@ -137,5 +137,5 @@ def test_a_passkey_can_be_added_and_asked_for(client, db):
     page = client.get("/account/2fa/webauthn/add/")
     assert '"challenge"' in page.text
     assert "Paletten Disclosure Desk" in page.text
-    asked = Client().get("/account/2fa/webauthn/login/", headers={"Accept": "application/json"})
+    asked = visitor().get("/account/2fa/webauthn/login/", headers={"Accept": "application/json"})
     assert asked.json()["request_options"]["publicKey"]["userVerification"] == "required"

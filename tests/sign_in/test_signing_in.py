@@ -2,10 +2,10 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
 
 from accounts.models import Organisation
 from disclosures.models import clock
+from tests.browsing import visitor
 from tests.sign_ins import a_person, type_password
 
 
@@ -45,7 +45,7 @@ def test_the_session_has_a_new_key_after_signing_in(client, db):
 
 
 def test_every_form_wants_its_token(db):
-    user, client = a_person(), Client(enforce_csrf_checks=True)
+    user, client = a_person(), visitor(enforce_csrf_checks=True)
     for path in ("login", "signup", "password/reset", "logout"):
         assert client.post(f"/account/{path}/", {"login": user.email}).status_code == 403, path
 

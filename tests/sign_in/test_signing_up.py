@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 
 from accounts.models import User
+from tests.browsing import visitor
 from tests.sign_ins import PASSWORD, a_person, code_in_mail, type_password
 
 NEW = {"email": "Nora@Nordlys.example", "password1": PASSWORD}
@@ -63,7 +64,7 @@ def test_a_weak_password_is_refused_beside_its_field(client, db, password):
 
 def test_nobody_holds_another_s_address_by_typing_it(client, db):
     client.post("/account/signup/", NEW | {"password1": "the password of a stranger"})
-    client.cookies.clear()
+    client = visitor()
     client.post("/account/signup/", NEW)
     client.post("/account/confirm-email/", {"code": code_in_mail()})
     user = User.objects.get()
@@ -73,7 +74,7 @@ def test_nobody_holds_another_s_address_by_typing_it(client, db):
 
 def test_who_closed_the_page_gets_a_new_code_by_signing_in(client, db):
     client.post("/account/signup/", NEW)
-    client.cookies.clear()
+    client = visitor()
     first = code_in_mail()
     asked = client.post("/account/login/", {"login": NEW["email"], "password": PASSWORD}, follow=True)
     assert "Type the code from the mail" in asked.text
@@ -89,7 +90,7 @@ def test_a_member_whom_the_platform_made_known_comes_in_by_setting_a_password(cl
     client.post("/account/password/reset/confirm/", {"code": code_in_mail()})
     client.post("/account/password/reset/complete/", {"password1": PASSWORD, "password2": PASSWORD})
     came = client.post("/account/login/", {"login": "mei@mail.example", "password": PASSWORD}, follow=True)
-    assert came.redirect_chain[-1][0] == "/account/"
+    assert came.redirect_chain[-1][0] == "/me/agreement/?next=%2Fhome%2F"
     assert int(client.session["_auth_user_id"]) == member.pk
 
 

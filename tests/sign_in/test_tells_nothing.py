@@ -6,9 +6,9 @@ from collections import Counter as Tally
 import pytest
 from django.core import mail
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.browsing import visitor
 from tests.sign_ins import PASSWORD, a_person
 
 KNOWN, UNKNOWN = "olga@people.example", "unknown@people.example"
@@ -22,7 +22,7 @@ FORMS = {
 def _knock(form, email):
     """Page, work and mail of one try."""
     path, words = FORMS[form]
-    client, before = Client(), len(mail.outbox)
+    client, before = visitor(), len(mail.outbox)
     client.get(path)
     hashed = _hashes()
     with (

@@ -58,11 +58,32 @@ ACCOUNT: tuple[Door, ...] = (
     _form("account/2fa/webauthn/keys/<int:pk>/remove/", who.SIGNED_IN),
 )
 
+POLICY: tuple[Door, ...] = (
+    _page("policy/", who.ANYBODY),
+    _page("policy/<str:document>/", who.ANYBODY),
+    _page("policy/<str:document>/<int:number>/", who.ANYBODY),
+    _page("policy/<str:document>/<int:number>/changes/<int:older>/", who.ANYBODY),
+    _page("cookies/", who.ANYBODY),
+    Door(("POST",), "cookies/choose/", (who.ANYBODY,)),
+    _page(".well-known/gpc.json", who.ANYBODY),
+)
+MEMBERS: tuple[Door, ...] = (
+    _form("me/agreement/", who.DATA_SUBJECT),
+    _page("me/consents/", who.DATA_SUBJECT),
+    _form("me/consents/give/", who.DATA_SUBJECT),
+    _page("me/consents/<uuid:consent_id>/", who.DATA_SUBJECT),
+    _page("me/consents/<uuid:consent_id>/receipt.json", who.DATA_SUBJECT),
+    _form("me/consents/<uuid:consent_id>/withdraw/", who.DATA_SUBJECT),
+    _form("me/preferences/", who.DATA_SUBJECT),
+    Door(("POST",), "me/preferences/partners/", (who.DATA_SUBJECT,)),
+)
 DOORS: tuple[Door, ...] = (
     _page("", who.ANYBODY),
     _page("favicon.ico", who.ANYBODY),
     Door(("POST",), "language/", (who.ANYBODY,)),
     *ACCOUNT,
+    *POLICY,
+    *MEMBERS,
     _page("mails/", who.ANYBODY),  # of a demo; elsewhere there are none
     _page("mails/<mail:name>/", who.ANYBODY),
 )

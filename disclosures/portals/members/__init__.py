@@ -1,0 +1,1 @@
+"""What members and complainants see and decide about themselves."""

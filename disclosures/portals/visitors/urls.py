@@ -1,0 +1,13 @@
+"""Which public page is where."""
+
+from django.urls import path
+
+from disclosures.portals.visitors import gpc, policy
+
+urlpatterns = [
+    path("policy/", policy.overview, name="policy"),
+    path("policy/<str:document>/", policy.current, name="policy-current"),
+    path("policy/<str:document>/<int:number>/", policy.version, name="policy-version"),
+    path("policy/<str:document>/<int:number>/changes/<int:older>/", policy.changes, name="policy-changes"),
+    path(".well-known/gpc.json", gpc.support, name="gpc"),
+]
