@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import DateTimeField, UUIDField
 
+from accounts.composed import Composed, Given
 from accounts.models import Organisation, PolicyVersion, User
 from disclosures import ledger, outbox
 from disclosures.domain.events import Event
 from disclosures.domain.roles import STAFF, Role
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Complaint, Finding, Notice
+from disclosures.models.additions import insert
+from disclosures.models.changes import Change
 from disclosures.policies import parties
 
 Kind = Notice.Kind
@@ -41,30 +46,72 @@ SUBJECT_LINES = {
 }
 
 
-def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime, due_at: datetime | None = None) -> None:
-    """Promises one notice, once per case version and addressee, or for each time it happens; at ``due_at`` or now."""
-    reason = f"{case.pk}:{case.version}:{case.edition}" if kind in EACH_TIME else f"{case.pk}:{case.version}"
-    _promise(Notice(kind=kind, case=case), reason=reason, to=to, at=at, due_at=due_at)
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One notice of a kind to one addressee, at ``due_at`` or now."""
+
+    kind: Notice.Kind
+    to: User | Organisation
+    due_at: datetime | None = None
+
+
+def tell_all(messages: Iterable[Message], *, case: Case, at: datetime) -> None:
+    """Promises notices about a case, each once per case version and addressee, or for each time it happens."""
+    round_ = f"{case.pk}:{case.version}"
+    _promise(
+        [
+            _notice(
+                Notice(kind=message.kind, case=case, due_at=message.due_at or at),
+                to=message.to,
+                reason=f"{round_}:{case.edition}" if message.kind in EACH_TIME else round_,
+            )
+            for message in messages
+            if _is_told(message.to)
+        ],
+        at=at,
+    )
+
+
+def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime) -> None:
+    """Promises one notice about a case."""
+    tell_all([Message(kind, to)], case=case, at=at)
 
 
 def tell_of_record(kind: Kind, *, record: Complaint | Finding | PolicyVersion, to: User, at: datetime) -> None:
     """Promises one notice about such a record, once per addressee; it names the reference and no more."""
-    notice = Notice(kind=kind, reference=record.reference)
-    _promise(notice, reason=f"{type(record).__name__.lower()}:{record.pk}", to=to, at=at)
+    if _is_told(to):
+        notice = Notice(kind=kind, reference=record.reference, due_at=at)
+        _promise([_notice(notice, to=to, reason=f"{type(record).__name__.lower()}:{record.pk}")], at=at)
 
 
-def _promise(
-    made: Notice, *, reason: str, to: User | Organisation, at: datetime, due_at: datetime | None = None
-) -> None:
-    if isinstance(to, User) and to.roles & UNTOLD:
-        return
+def _is_told(to: User | Organisation) -> bool:
+    return isinstance(to, Organisation) or not to.roles & UNTOLD
+
+
+def _notice(notice: Notice, *, to: User | Organisation, reason: str) -> Notice:
     addressee = "user" if isinstance(to, User) else "organisation"
-    key = f"{made.kind}:{reason}:{addressee}:{to.pk}"
-    setattr(made, f"to_{addressee}", to)
-    made.key, made.due_at = key, due_at or at
-    Notice.objects.bulk_create([made], ignore_conflicts=True)
+    setattr(notice, f"to_{addressee}", to)
+    notice.key = f"{notice.kind}:{reason}:{addressee}:{to.pk}"
+    return notice
+
+
+def _promise(notices: Sequence[Notice], *, at: datetime) -> None:
+    if not notices:
+        return
     # A second promise of one notice meets both keys and changes nothing.
-    outbox.put(Topic.NOTICE_SEND, key=f"notice:{key}", at=at, run_after=due_at, notice_id=str(made.pk))
+    insert(*notices, unless="key")
+    outbox.put_all(
+        [
+            outbox.Promise(
+                Topic.NOTICE_SEND,
+                key=f"notice:{notice.key}",
+                ids={"notice_id": notice.pk},
+                run_after=notice.due_at,
+            )
+            for notice in notices
+        ],
+        at=at,
+    )
 
 
 def tell_requester(kind: Kind, *, case: Case, at: datetime) -> None:
@@ -72,38 +119,45 @@ def tell_requester(kind: Kind, *, case: Case, at: datetime) -> None:
     tell(kind, case=case, to=case.filed_by, at=at)
 
 
-def tell_recipient(kind: Kind, *, case: Case, at: datetime) -> None:
-    """Tells the recipient; an organisation through its people, or at its registered address when it has none."""
-    if case.recipient_user is not None:
-        tell(kind, case=case, to=case.recipient_user, at=at)
-    elif case.recipient_organisation is not None:
-        people: Sequence[User | Organisation] = parties.people_told_for(case.recipient_organisation.pk)
-        for addressee in people or [case.recipient_organisation]:
-            tell(kind, case=case, to=addressee, at=at)
-
-
-def tell_subjects(kind: Kind, *, case: Case, at: datetime, due_at: datetime | None = None) -> None:
+def tell_subjects(kind: Kind, *, case: Case, at: datetime) -> None:
     """Tells everybody the desk knows among those whose data is asked."""
-    for subject in parties.subjects_of(case):
-        tell(kind, case=case, to=subject, at=at, due_at=due_at)
+    tell_all([Message(kind, subject) for subject in parties.subjects_of(case)], case=case, at=at)
+
+
+def through_whom(case: Case) -> Sequence[User | Organisation]:
+    """Through whom the recipient is told: an organisation through its people, or at its registered address."""
+    if case.recipient_user is not None:
+        return [case.recipient_user]
+    if case.recipient_organisation is None:
+        return []
+    return parties.people_told_for(case.recipient_organisation.pk) or [case.recipient_organisation]
 
 
 def send(claim: outbox.Claim, at: datetime) -> None:
     """Sends one promised notice and records it; run twice, it sends once more at worst with the same Message-ID."""
-    notice = Notice.objects.select_related("case", "to_user", "to_organisation").get(pk=str(claim.ids["notice_id"]))
+    (notice,) = _NOTICE.rows(notice=str(claim.ids["notice_id"]))
     if notice.sent_at is None:
         _mail(notice)
     with transaction.atomic(durable=True):
         outbox.finish(claim, at=at)
-        if Notice.objects.filter(pk=notice.pk, sent_at__isnull=True).update(sent_at=at):
+        if _SENDING.make(notice=notice.pk, at=at):
             ledger.append(
                 Event.NOTICE_SENT,
                 chain=ledger.chain_of(notice.case or notice.to_user or notice.to_organisation),  # type: ignore[arg-type]  # a constraint: one addressee
-                by=User.objects.system(),
+                by=ledger.SYSTEM,
                 at=at,
                 kind=notice.kind,
                 notice=str(notice.pk),
             )
+
+
+_NOTICE = Composed(
+    lambda: Notice.objects.select_related("case", "to_user", "to_organisation").filter(pk=Given("notice", UUIDField()))
+)
+_SENDING = Change(
+    lambda: Notice.objects.filter(pk=Given("notice", UUIDField()), sent_at__isnull=True),
+    to=lambda: {"sent_at": Given("at", DateTimeField())},
+)
 
 
 def _mail(notice: Notice) -> None:

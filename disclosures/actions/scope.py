@@ -46,7 +46,7 @@ def narrow(*, case: Case, item: ItemKey, to: Part, by: User, at: datetime, reaso
     if not any(wanted <= extent for extent in now):
         raise WideningRefused
     Case.objects.take(case, move=MoveName.NARROW, to=Status.REVIEW)
-    Narrowing.objects.create(
+    made = Narrowing.objects.create(
         case=case,
         item=item,
         detail=wanted.detail.word,
@@ -57,6 +57,7 @@ def narrow(*, case: Case, item: ItemKey, to: Part, by: User, at: datetime, reaso
         reason=reason,
         at=at,
     )
+    case.narrowed_rows = (*case.narrowed_rows, made)
     ledger.append(
         Event.NARROWED,
         chain=ledger.chain_of(case),

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from accounts.models import User
 from disclosures import ledger, outbox
 from disclosures.actions import approvals, endings, notices
-from disclosures.actions.notices import Kind
+from disclosures.actions.notices import Kind, Message
 from disclosures.delivery import collecting, plan, vault
 from disclosures.delivery.collecting import Draft
 from disclosures.delivery.plan import Plan
@@ -27,7 +25,9 @@ from disclosures.domain.events import Event
 from disclosures.domain.facts import Circumstance
 from disclosures.domain.moves import MoveName, Outcome, Status
 from disclosures.models import Case, Grant, Release, ReleaseConsent, SealedKey
-from disclosures.queries import records, situations
+from disclosures.models.additions import insert
+from disclosures.policies import parties
+from disclosures.queries import dossier, records, situations
 
 ONE_IN = 20
 """One release in twenty under a standing approval is drawn for review (P3b)."""
@@ -35,21 +35,10 @@ ONE_IN = 20
 EMERGENCY_HOLD = timedelta(days=30)
 """The latest end of the member's hold after an emergency, counted from the release (P3c)."""
 
-COMES_WITH: Mapping[str, tuple[str, ...]] = {
-    "filed_by": ("filed_by",),
-    "recipient_user": ("recipient_user",),
-    "recipient_organisation": ("recipient_organisation",),
-    "engagement": ("engagement__partner",),
-    "finding": ("finding",),
-    "transaction": ("transaction",),
-    "complaint": ("complaint__complainant__organisation", "complaint__right"),
-}
-"""The records that a case may name, each with what the facts ask of it."""
-
 
 def build(claim: outbox.Claim, at: datetime) -> None:
     """Handler of ``release.build``: the case is released, or refused because nothing may leave, or signed again."""
-    case = _case(claim)
+    case = dossier.read(case_id=int(claim.ids["case_id"]))
     if case.status != Status.APPROVED:
         _finish(claim, at=at)
         return
@@ -66,21 +55,6 @@ def build(claim: outbox.Claim, at: datetime) -> None:
     except (outbox.Later, outbox.LostLease):
         vault.remove(draft.name)  # after any other error the commit may have happened; orphans are swept by age
         raise
-
-
-def _case(claim: outbox.Claim, *, before: Case | None = None) -> Case:
-    """The case with the records it names, and no others: the database plans a join of all it could name for long.
-
-    ``before`` is the same case as it was read, when it has been taken since: then it names what it named.
-    """
-    cases = Case.objects.filter(pk=claim.ids["case_id"])
-    named = (
-        cases.values(*COMES_WITH).get()
-        if before is None
-        else {name: getattr(before, f"{name}_id") for name in COMES_WITH}
-    )
-    joined = [path for record, paths in COMES_WITH.items() if named[record] is not None for path in paths]
-    return cases.select_related(*joined).get()
 
 
 def _finish(claim: outbox.Claim, *, at: datetime) -> None:
@@ -102,9 +76,7 @@ def _release_nothing(claim: outbox.Claim, case: Case, found: Plan, *, at: dateti
 def _refuse(claim: outbox.Claim, case: Case, move: MoveName, outcome: Outcome, *, at: datetime, fact: str = "") -> None:
     with transaction.atomic(durable=True):
         _take(case, move=move, to=Status.REFUSED, at=at, outcome=outcome, decided_at=at, refused_in=Status.APPROVED)
-        ledger.append(
-            Event.CASE_REFUSED, chain=ledger.chain_of(case), by=User.objects.system(), at=at, code=outcome, fact=fact
-        )
+        ledger.append(Event.CASE_REFUSED, chain=ledger.chain_of(case), by=ledger.SYSTEM, at=at, code=outcome, fact=fact)
         notices.tell_requester(Kind.DECIDED, case=case, at=at)
         outbox.finish(claim, at=at)
 
@@ -113,14 +85,13 @@ def _open_window(claim: outbox.Claim, found: Plan, *, at: datetime) -> None:
     """A hold ended before the release: the member is told before after all, and may object."""
     with transaction.atomic(durable=True):
         try:
-            approvals.open_window(found.seen, by=User.objects.system(), at=at)
+            approvals.open_window(found.seen, by=ledger.SYSTEM, at=at)
         except MoveNotAllowed:
             raise outbox.Later(at) from None
         outbox.finish(claim, at=at)
 
 
 def _sign_again(claim: outbox.Claim, case: Case, *, at: datetime) -> None:
-    system = User.objects.system()
     with transaction.atomic(durable=True):
         _take(
             case,
@@ -131,9 +102,9 @@ def _sign_again(claim: outbox.Claim, case: Case, *, at: datetime) -> None:
             window_ends_at=None,
             signed_scope=None,
         )
-        ledger.append(Event.BACK_TO_REVIEW, chain=ledger.chain_of(case), by=system, at=at)
-        approvals.void_signatures(case=case, by=system, at=at)
-        approvals.advance(seen=situations.picture(case, at=at), by=system, at=at)
+        ledger.append(Event.BACK_TO_REVIEW, chain=ledger.chain_of(case), by=ledger.SYSTEM, at=at)
+        approvals.void_signatures(case=case, by=ledger.SYSTEM, at=at)
+        approvals.advance(seen=situations.picture(case, at=at), by=ledger.SYSTEM, at=at)
         outbox.finish(claim, at=at)
 
 
@@ -158,9 +129,7 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, at: d
             decided_at=at,
             hold_until=hidden_until,
         )
-        anew = _case(claim, before=case)  # what came with the case may have changed without it
-        anew.asked_rows = case.asked_rows  # what it asks has not: the case was taken as it was read
-        again = plan.make(anew, at=at)
+        again = plan.make(dossier.read_again(case), at=at)
         if again.lapsed or not again.is_signed or again.bounds != found.bounds:
             raise outbox.Later(at)
         release = _write(case, found, draft, hidden_until=hidden_until, at=at)
@@ -168,7 +137,7 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, at: d
         ledger.append(
             Event.RELEASED,
             chain=ledger.chain_of(case),
-            by=User.objects.system(),
+            by=ledger.SYSTEM,
             at=at,
             release=str(release.pk),
             items=sorted(draft.leaving),
@@ -186,7 +155,7 @@ def _hold(found: Plan, *, at: datetime) -> datetime | None:
 
 def _write(case: Case, found: Plan, draft: Draft, *, hidden_until: datetime | None, at: datetime) -> Release:
     recipient = case.recipient
-    release = Release.objects.create(
+    release = Release(
         id=draft.release_id,
         case=case,
         version=case.version,
@@ -199,11 +168,13 @@ def _write(case: Case, found: Plan, draft: Draft, *, hidden_until: datetime | No
         released_at=at,
         hidden_until=hidden_until,
     )
-    SealedKey.objects.create(release=release, wrapped_key=draft.sealed.wrapped_key, wrapped_by=draft.sealed.wrapped_by)
     used = _consents(case, found, draft, at=at) if case.rules.ends.with_consent else []
-    ReleaseConsent.objects.bulk_create(ReleaseConsent(release=release, consent=consent) for consent in used)
     until = endings.until(case, consents=used, at=at)
-    Grant.objects.create(release=release, opens_at=at, until=until)
+    insert(release)
+    insert(SealedKey(release=release, wrapped_key=draft.sealed.wrapped_key, wrapped_by=draft.sealed.wrapped_by))
+    if used:
+        insert(*(ReleaseConsent(release=release, consent=consent) for consent in used))
+    insert(Grant(release=release, opens_at=at, until=until))
     if until is not None:
         endings.promise_end(release=release, until=until, at=at)
     return release
@@ -215,11 +186,15 @@ def _consents(case: Case, found: Plan, draft: Draft, *, at: datetime) -> list[An
 
 
 def _tell(case: Case, *, hidden_until: datetime | None, at: datetime) -> None:
-    notices.tell_recipient(Kind.RELEASED_TO_RECIPIENT, case=case, at=at)
-    notices.tell_requester(Kind.DECIDED, case=case, at=at)
+    people = notices.through_whom(case)
+    messages = [Message(Kind.RELEASED_TO_RECIPIENT, to) for to in people]
+    # Who filed is mostly one of them, whose roles are known by now.
+    messages.append(Message(Kind.DECIDED, next((to for to in people if to == case.filed_by), case.filed_by)))
     notice = case.rules.notice
     if notice.at_release or (notice.opens_window and case.window_ends_at is None):
-        notices.tell_subjects(Kind.RELEASED_ABOUT_YOU, case=case, at=at, due_at=hidden_until)
+        subjects = parties.subjects_of(case)
+        messages += [Message(Kind.RELEASED_ABOUT_YOU, subject, due_at=hidden_until) for subject in subjects]
+    notices.tell_all(messages, case=case, at=at)
 
 
 def show_failure(claim: outbox.Claim, at: datetime) -> None:
@@ -228,5 +203,5 @@ def show_failure(claim: outbox.Claim, at: datetime) -> None:
         case = Case.objects.get(pk=claim.ids["case_id"])
         if case.status == Status.APPROVED:
             Case.objects.take(case, move=MoveName.RELEASE_FAILS, to=Status.RELEASE_FAILED)
-            ledger.append(Event.RELEASE_FAILED, chain=ledger.chain_of(case), by=User.objects.system(), at=at)
+            ledger.append(Event.RELEASE_FAILED, chain=ledger.chain_of(case), by=ledger.SYSTEM, at=at)
         outbox.bury(claim, at=at)

@@ -15,6 +15,7 @@ from disclosures.domain.facts import Fact
 from disclosures.models import Case
 from disclosures.policies import can_act, parties
 from disclosures.queries import facts, scopes, situations
+from disclosures.queries.dossier import signatures_of
 from disclosures.queries.situations import Picture, View
 
 
@@ -70,12 +71,12 @@ def _is_signed(seen: Picture) -> bool:
     """True while every signature the route needs stands, over this scope, by people who still may."""
     case = seen.case
     needed = approvals.route_of(seen)
-    signatures = list(case.signatures.live().filter(version=case.version).select_related("by").order_by("position"))
+    signatures = signatures_of(case)
     present = scopes.scope_hash(case) if needed else ""
     return [signature.step for signature in signatures] == list(needed) and all(
         signature.scope_hash == present
         and can_act(signature.by)
-        and signature.role in signature.by.roles
+        and signature.is_role_held
         and not parties.is_party(signature.by, case)
         for signature in signatures
     )

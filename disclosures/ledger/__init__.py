@@ -2,11 +2,12 @@
 
 from disclosures.ledger import checkpoints, export, proofs, triggers
 from disclosures.ledger.chains import Chain, chain_of
-from disclosures.ledger.entries import append, begin
+from disclosures.ledger.entries import SYSTEM, append, begin
 from disclosures.ledger.findings import Damage, Finding
 from disclosures.ledger.verification import verify, work_ahead
 
 __all__ = [
+    "SYSTEM",
     "Chain",
     "Damage",
     "Finding",

@@ -14,7 +14,11 @@ from disclosures.ledger import proofs as commitments
 from disclosures.ledger.chains import Chain, Head
 from disclosures.ledger.content import JSON, SCHEMA, Plain, canonical, instant, plain
 from disclosures.ledger.hashes import hash_chain_name, hash_leaf
+from disclosures.models import additions
 from disclosures.models.ledger import LedgerEntry
+
+SYSTEM = User(name=SYSTEM_NAME)
+"""Whom an entry names when a timer or a worker acts; by name, so that the account need not be read each time."""
 
 
 def append(
@@ -82,13 +86,17 @@ def _write(said: dict[str, Plain], *, chain: Chain, event: Event) -> LedgerEntry
     if head is None:
         entry = _follow(Head(0, hash_chain_name(chain.name)), said, chain=chain, event=event)
         if chains.start(chain=chain, first=Head(entry.seq, entry.hash)):
-            entry.save()
-            return entry
+            return _add(entry)
         head = chains.take(chain=chain)  # somebody started it while we waited
         assert head is not None
     entry = _follow(head, said, chain=chain, event=event)
-    entry.save()
+    _add(entry)
     chains.advance(chain=chain, head=Head(entry.seq, entry.hash))
+    return entry
+
+
+def _add(entry: LedgerEntry) -> LedgerEntry:
+    (entry.pk,) = additions.insert(entry)
     return entry
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.functional import cached_property
 
+from accounts.composed import Composed, Given
 from accounts.models import Organisation, User
 from disclosures.bases import REGISTRY
 from disclosures.domain import moves
@@ -17,9 +19,12 @@ from disclosures.domain.basis import Basis, BasisCode
 from disclosures.domain.errors import MoveNotAllowed
 from disclosures.domain.grounds import Ground, RefusalCode, TransferGround
 from disclosures.domain.moves import MoveName, Outcome, Status
+from disclosures.models.changes import Change
 
 if TYPE_CHECKING:
-    from disclosures.models.case_rows import AskedItem, CaseSubject
+    from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
+
+NUMBER = models.BigIntegerField()
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -46,8 +51,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         A case that is not written yet is nobody else's: it changes in memory, and is written as it is then.
         """
         if case.pk is not None:
-            changed = self.filter(pk=case.pk, edition=case.edition).update(edition=F("edition") + 1, **changes)
-            if not changed:
+            given = {name: getattr(value, "pk", value) for name, value in changes.items()}
+            if not _changing(tuple(changes)).make(case=case.pk, edition_read=case.edition, **given):
                 raise MoveNotAllowed
             case.edition += 1
         for name, value in changes.items():
@@ -181,14 +186,42 @@ class Case(models.Model):
     @cached_property
     def named(self) -> tuple[CaseSubject, ...]:
         """Whose data is asked, in the order of the filing; read once per request."""
-        return tuple(self.subjects.select_related("subject__organisation").order_by("position"))
+        return tuple(_NAMED.rows(case=self.pk))
 
     @cached_property
     def asked_rows(self) -> tuple[AskedItem, ...]:
         """Which items are asked, in the same order whatever the database's collation; read once per request."""
-        return tuple(sorted(self.asked_items.all(), key=lambda row: row.item))
+        return tuple(sorted(_ASKED.rows(case=self.pk), key=lambda row: row.item))
+
+    @cached_property
+    def narrowed_rows(self) -> tuple[Narrowing, ...]:
+        """How people narrowed them, in order; read once per request, and whoever narrows adds to it."""
+        return tuple(_NARROWED.rows(case=self.pk))
 
     @property
     def recipient(self) -> User | Organisation | None:
         """Who would receive, once the filing was resolved."""
         return self.recipient_user or self.recipient_organisation
+
+
+@cache
+def _changing(names: tuple[str, ...]) -> Change:
+    """Sets these columns of a case that is still as it was read, and counts the change."""
+    fields = {field.name: field for field in Case._meta.concrete_fields if field.name in names}
+    return Change(
+        lambda: Case.objects.filter(pk=Given("case", NUMBER), edition=Given("edition_read", NUMBER)),
+        to=lambda: {"edition": F("edition") + 1} | {name: Given(name, field) for name, field in fields.items()},
+    )
+
+
+def _rows_of(name: str) -> models.QuerySet[Any]:
+    relation: Any = Case._meta.get_field(name)
+    rows: models.QuerySet[Any] = relation.related_model._default_manager
+    return rows.filter(case=Given("case", NUMBER))
+
+
+_NAMED: Composed[CaseSubject] = Composed(
+    lambda: _rows_of("subjects").select_related("subject__organisation").order_by("position")
+)
+_ASKED: Composed[AskedItem] = Composed(lambda: _rows_of("asked_items"))
+_NARROWED: Composed[Narrowing] = Composed(lambda: _rows_of("narrowings").order_by("pk"))

@@ -9,6 +9,8 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.composed import Given
+
 
 class JobState(models.TextChoices):
     """Where a promise stands."""
@@ -26,14 +28,14 @@ OPEN = Q(state__in=[JobState.READY, JobState.LEASED])
 class Jobs(models.QuerySet["Job"]):
     """Filters named as facts about a job."""
 
-    def claimable(self, *, at: datetime, lease: timedelta) -> Self:
+    def claimable(self, *, at: datetime | Given, furthest: datetime | Given) -> Self:
         """Jobs that a worker may take now: their time has come, and nobody holds them.
 
-        A lease that ends further ahead than any lease can was written before the database's clock was set back;
-        it counts as over, and the fence keeps its holder from finishing.
+        A lease that ends later than ``furthest``, further ahead than any lease can, was written before the database's
+        clock was set back; it counts as over, and the fence keeps its holder from finishing.
         """
         untaken = Q(state__in=[JobState.READY, JobState.PARKED]) & (Q(run_after=None) | Q(run_after__lte=at))
-        abandoned = Q(state=JobState.LEASED) & (Q(lease_until__lte=at) | Q(lease_until__gt=at + 2 * lease))
+        abandoned = Q(state=JobState.LEASED) & (Q(lease_until__lte=at) | Q(lease_until__gt=furthest))
         return self.filter(untaken | abandoned)
 
     def unrung(self, *, at: datetime, horizon: timedelta) -> Self:

@@ -6,7 +6,7 @@ The database decides and the broker is a doorbell (docs/decisions/0003-outbox.md
 from disclosures.outbox.backlogs import Backlog, backlog
 from disclosures.outbox.bell import inline
 from disclosures.outbox.leases import Claim, LostLease, bury, claim, finish, retry
-from disclosures.outbox.promises import put
+from disclosures.outbox.promises import Promise, put, put_all
 from disclosures.outbox.registry import Handler
 from disclosures.outbox.rounds import make_round
 from disclosures.outbox.timers import promise_periods
@@ -19,6 +19,7 @@ __all__ = [
     "Later",
     "LostLease",
     "Outcome",
+    "Promise",
     "backlog",
     "bury",
     "claim",
@@ -29,6 +30,7 @@ __all__ = [
     "make_round",
     "promise_periods",
     "put",
+    "put_all",
     "retry",
     "run",
 ]

@@ -9,11 +9,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, DateTimeField, F, QuerySet, UUIDField, Value, When
 
+from accounts.composed import Given
 from disclosures.domain.topics import Topic
+from disclosures.models.changes import Change
 from disclosures.models.job import Job, JobState
 from disclosures.outbox import limits
+
+MOMENT, NUMBER = DateTimeField(), BigIntegerField()
+TOPICS = frozenset(Topic)
 
 log = logging.getLogger(__name__)
 
@@ -43,34 +48,46 @@ def claim(*, job_id: UUID, at: datetime) -> Claim | None:
 
     None when there is nothing to take. A job of a version or topic that this code does not know is parked.
     """
-    row = Job.objects.claimable(at=at, lease=limits.lease()).filter(pk=job_id).first()
-    if row is None:
-        return None
-    if row.format not in limits.KNOWN_FORMATS or row.topic not in list(Topic):
-        _park(row, at=at)
-        return None
-    until = at + limits.lease()
-    # The fence that was read decides: of two who read it, one raises it and the other changes no row.
-    taken = Job.objects.filter(pk=row.pk, fence=row.fence, state=row.state).update(
-        state=JobState.LEASED,
-        fence=row.fence + 1,
-        attempts=row.attempts + 1,
-        lease_until=until,
-        ring_at=until,
-        run_after=None,
-        bell=None,
-        last_error="worker_lost" if row.state == JobState.LEASED else row.last_error,
-    )
+    # One statement decides: of two at once, the second finds the job leased and changes no row.
+    taken = _TAKING.make(job=job_id, at=at, until=at + limits.lease(), furthest=at + 2 * limits.lease())
     if not taken:
         return None
-    return Claim(job_id=row.pk, topic=Topic(row.topic), ids=row.ids, fence=row.fence + 1, attempt=row.attempts + 1)
+    ((topic, format_, ids, fence, attempt),) = taken
+    if format_ not in limits.KNOWN_FORMATS or topic not in TOPICS:
+        _park(job_id, fence=fence, at=at)
+        return None
+    return Claim(job_id=job_id, topic=Topic(topic), ids=ids, fence=fence, attempt=attempt)
+
+
+_TAKING = Change(
+    lambda: Job.objects.claimable(at=Given("at", MOMENT), furthest=Given("furthest", MOMENT)).filter(
+        pk=Given("job", UUIDField())
+    ),
+    to=lambda: {
+        "state": JobState.LEASED,
+        "fence": F("fence") + 1,
+        "attempts": F("attempts") + 1,
+        "lease_until": Given("until", MOMENT),
+        "ring_at": Given("until", MOMENT),
+        "run_after": None,
+        "bell": None,
+        "last_error": Case(When(state=JobState.LEASED, then=Value("worker_lost")), default=F("last_error")),
+    },
+    answer=("topic", "format", "ids", "fence", "attempts"),
+)
 
 
 def finish(claim: Claim, *, at: datetime) -> None:
     """Mark the job done inside the transaction of its effect; raises ``LostLease``, which rolls the effect back."""
     _require_transaction()
-    if not _held(claim).update(state=JobState.DONE, lease_until=None, finished_at=at, last_error=""):
+    if not _FINISHING.make(job=claim.job_id, fence=claim.fence, at=at):
         raise LostLease
+
+
+_FINISHING = Change(
+    lambda: Job.objects.filter(pk=Given("job", UUIDField()), state=JobState.LEASED, fence=Given("fence", NUMBER)),
+    to=lambda: {"state": JobState.DONE, "lease_until": None, "finished_at": Given("at", MOMENT), "last_error": ""},
+)
 
 
 def bury(claim: Claim, *, at: datetime) -> None:  # noqa: ARG001 - the same shape as `finish`
@@ -116,12 +133,16 @@ def _held(claim: Claim) -> QuerySet[Job]:
     return Job.objects.filter(pk=claim.job_id, state=JobState.LEASED, fence=claim.fence)
 
 
-def _park(row: Job, *, at: datetime) -> None:
-    parked = Job.objects.filter(pk=row.pk, fence=row.fence, state=row.state).update(
-        state=JobState.PARKED, lease_until=None, bell=None, ring_at=at + limits.RING_AGAIN
+def _park(job_id: UUID, *, fence: int, at: datetime) -> None:
+    """Leave a job that this code cannot carry out to a newer worker; taking it was no attempt."""
+    parked = Job.objects.filter(pk=job_id, fence=fence, state=JobState.LEASED).update(
+        state=JobState.PARKED,
+        lease_until=None,
+        ring_at=at + limits.RING_AGAIN,
+        attempts=F("attempts") - 1,
     )
     if parked:
-        log.error("A job of newer code is parked; start a worker of that version.", extra={"job": row.pk})
+        log.error("A job of newer code is parked; start a worker of that version.", extra={"job": job_id})
 
 
 def _require_transaction() -> None:

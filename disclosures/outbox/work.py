@@ -70,7 +70,7 @@ def drain(*, at: datetime, limit: int | None = None) -> int:
 
 
 def _first_due(*, at: datetime, besides: Collection[UUID]) -> UUID | None:
-    due = Job.objects.claimable(at=at, lease=limits.lease()).exclude(pk__in=besides)
+    due = Job.objects.claimable(at=at, furthest=at + 2 * limits.lease()).exclude(pk__in=besides)
     due = due.filter(format__in=limits.KNOWN_FORMATS, topic__in=[topic.value for topic in Topic])
     return due.order_by("created_at", "run_after", "pk").values_list("pk", flat=True).first()
 

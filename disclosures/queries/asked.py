@@ -15,7 +15,7 @@ def asked(case: Case) -> dict[ItemKey, Extent]:
 
 def narrowed(case: Case) -> tuple[tuple[ItemKey, Extent], ...]:
     """Every narrowing a person made, in order; they meet."""
-    return tuple((ItemKey(row.item), _extent(row)) for row in case.narrowings.all())
+    return tuple((ItemKey(row.item), _extent(row)) for row in case.narrowed_rows)
 
 
 def _extent(row: AskedItem | Narrowing) -> Extent:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.db.models import BigIntegerField, DateTimeField
+
+from accounts.composed import Composed, Given
 from disclosures.domain import particulars
 from disclosures.domain.errors import FactMissing
 from disclosures.domain.facts import Circumstance, Fact
 from disclosures.domain.instants import parse_or_none
 from disclosures.domain.roles import STAFF
-from disclosures.models import Case
+from disclosures.models import Case, Order
 from disclosures.policies import parties
 from disclosures.queries import records
 from disclosures.queries.asked import asked
@@ -31,11 +34,21 @@ def engagement_active(case: Case, at: datetime) -> bool:
 
 def order_open(case: Case, at: datetime) -> bool:
     """The member has an open order under the engagement."""
-    return case.engagement is not None and (
-        case.engagement.orders.filter(
-            member__in=parties.subject_ids(case), opened_at__lte=at, closed_at__isnull=True
-        ).exists()
+    if case.engagement_id is None:
+        return False
+    return any(
+        _OPEN_ORDER.first(engagement=case.engagement_id, member=member, at=at) for member in parties.subject_ids(case)
     )
+
+
+_OPEN_ORDER = Composed(
+    lambda: Order.objects.filter(
+        engagement=Given("engagement", BigIntegerField()),
+        member=Given("member", BigIntegerField()),
+        opened_at__lte=Given("at", DateTimeField()),
+        closed_at__isnull=True,
+    ).values_list("pk")[:1]
+)
 
 
 def officer_verified(case: Case, at: datetime) -> bool:

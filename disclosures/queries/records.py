@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, DateField, Q
 
+from accounts.composed import Composed, Given
 from accounts.models import Consent, MemberRecord, User
 from accounts.models.consent import ConsentQuerySet
 from disclosures.domain.catalogue import ItemKey
@@ -32,17 +33,20 @@ CHANNELS: Mapping[str, ItemKey] = {"phone": ItemKey.CONTACT_PHONE, "email": Item
 
 def person(subject: User | None, *, filed_at: datetime) -> Person:
     """Minor at the filing, flagged protected, preferred channel."""
-    born_after = _eighteen_years_before(filed_at)
-    row = (
-        MemberRecord.objects.filter(subject_id=subject.pk if subject else 0)
-        .annotate(is_minor=Q(date_of_birth__gt=born_after))
-        .values_list("is_minor", "protected_at", "preferred_channel")
-        .first()
-    )
+    row = _ABOUT.first(subject=subject.pk if subject else 0, born_after=_eighteen_years_before(filed_at))
     minor, protected_at, preferred = row or (False, None, "")
     return Person(
         minor=bool(minor), protected=bool(minor) or protected_at is not None, preferred=CHANNELS.get(preferred)
     )
+
+
+_ABOUT = Composed(
+    lambda: (
+        MemberRecord.objects.filter(subject_id=Given("subject", BigIntegerField()))
+        .annotate(is_minor=Q(date_of_birth__gt=Given("born_after", DateField())))
+        .values_list("is_minor", "protected_at", "preferred_channel")
+    )
+)
 
 
 def _eighteen_years_before(at: datetime) -> object:

@@ -26,7 +26,7 @@ def scope_hash(case: Case) -> str:
         "particulars": case.particulars,
         "transfer": [case.transfer_ground, case.approval_number],
         "asked": [_row(row) for row in case.asked_rows],
-        "narrowed": [_row(row) for row in case.narrowings.order_by("pk")],
+        "narrowed": [_row(row) for row in case.narrowed_rows],
         "channel": case.channel_offered,
         "version": case.version,
     }

@@ -8,8 +8,9 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists
+from django.db.models import BigIntegerField, Exists
 
+from accounts.composed import Composed, Given
 from accounts.models import MemberRecord, User
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import Detail, Extent, Period
@@ -26,7 +27,7 @@ class DeskTables:
 
     def stores(self, *, subject: User | None) -> str:
         """Country of the servers as the member's record has it; mainland China for a person nobody knows (P4)."""
-        stored_in = MemberRecord.objects.filter(subject=_id(subject)).values_list("stored_in", flat=True).first()
+        (stored_in,) = _STORED_IN.first(subject=_id(subject)) or ("",)
         return stored_in or MAINLAND_CHINA
 
     def collect(
@@ -52,6 +53,11 @@ class DeskTables:
         ]
         answers = User.objects.filter(pk=_id(subject)).values_list(*exists).first() or ()
         return frozenset(key for key, is_held in zip(asked, answers, strict=False) if is_held)
+
+
+_STORED_IN = Composed(
+    lambda: MemberRecord.objects.filter(subject=Given("subject", BigIntegerField())).values_list("stored_in")
+)
 
 
 def _id(subject: User | None) -> int:

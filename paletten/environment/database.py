@@ -32,6 +32,10 @@ def read_database(*, env: environ.Env, data_dir: Path) -> dict[str, Any]:
     elif database["ENGINE"] == "django.db.backends.postgresql":
         options.setdefault("options", " ".join(POSTGRES_OPTIONS))
         options.setdefault("connect_timeout", 5)
+        # The server plans a statement once for each connection: planning was half of its work for a release. Values
+        # must then travel apart from the statement's text.
+        options.setdefault("server_side_binding", True)
+        options.setdefault("prepare_threshold", env.int("DESK_DATABASE_PREPARE_AFTER", default=3) or None)
         database["CONN_MAX_AGE"] = env.int("DESK_DATABASE_MAX_AGE", default=600)  # seconds; connecting costs 5-20 ms
         database["CONN_HEALTH_CHECKS"] = True  # a restarted server is noticed before the first query, not by it
     database["OPTIONS"] = options

@@ -12,7 +12,10 @@ from tests.architecture import trees
 
 INSIDE = "inside the caller's transaction"
 WRITES = frozenset(
-    ["create", "bulk_create", "get_or_create", "update_or_create", "update", "delete", "save", "take", "change", "set"]
+    [
+        *("create", "bulk_create", "get_or_create", "update_or_create", "insert"),
+        *("update", "delete", "save", "take", "change", "set"),
+    ]
 )
 
 

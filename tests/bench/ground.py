@@ -15,6 +15,7 @@ from tests.services.valkey import running_valkey
 
 WORKERS = 2  # children of one worker, for the two cores that the figures are meant for
 QUEUES = "releases,notices,upkeep"
+WITHOUT_NOTICES = "releases,upkeep"
 
 
 @dataclass(frozen=True, slots=True)

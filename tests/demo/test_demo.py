@@ -58,7 +58,7 @@ def test_nothing_is_dated_ahead_of_its_filling_and_nothing_is_left_undone(demo):
     assert entries[0] < f"{now - timedelta(days=40):%Y-%m-%d}"
     assert not Release.objects.filter(released_at__lt=F("case__submitted_at")).exists()
     waiting = Case.objects.get(status=Status.APPROVED)
-    due = Job.objects.claimable(at=now, lease=timedelta(seconds=30))
+    due = Job.objects.claimable(at=now, furthest=now + timedelta(minutes=1))
     assert {job.ids.get("case_id", waiting.pk) for job in due} <= {waiting.pk}
 
 

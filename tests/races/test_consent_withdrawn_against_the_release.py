@@ -15,6 +15,7 @@ from disclosures.actions import consents, endings
 from disclosures.delivery import build, plan, sealing, vault
 from disclosures.domain.errors import MoveNotAllowed
 from disclosures.models import Case, Grant, Job, Release
+from disclosures.queries import dossier
 from tests.cast import a_case
 
 PATIENCE = 0.4  # seconds for which the other one is let run ahead; it may be waiting for a row
@@ -48,7 +49,7 @@ def stopping(real, meeting, *, after):
 
 # Where the first of the two stops, and on which side of it.
 RELEASE_STOPS = {
-    "before it reads the case": (build, "_case", False),
+    "before it reads the case": (dossier, "read", False),
     "before it collects": (plan, "make", True),
     "before it seals": (sealing, "seal", False),
     "after it wrote the package": (vault, "write", True),

@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 
+import environ
 import pytest
 from django.conf import settings
 from django.db import connection
 
+from paletten.environment import database
 from tests.deployable import PRODUCTION
 from tests.services.processes import ROOT
 
@@ -71,3 +73,11 @@ def test_postgresql_gives_up_on_what_is_stuck(db):
         for setting in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
             cursor.execute(f"SHOW {setting}")
             assert cursor.fetchone()[0] != "0"
+
+
+@pytest.mark.parametrize(("words", "after"), [({}, 3), ({"DESK_DATABASE_PREPARE_AFTER": "0"}, None)])
+def test_postgresql_keeps_the_plan_of_a_statement_asked_again_unless_told_otherwise(tmp_path, words, after):
+    env = environ.Env()
+    env.ENVIRON = {"DATABASE_URL": "postgres://desk@db/desk", **words}
+    options = database.read_database(env=env, data_dir=tmp_path)["OPTIONS"]
+    assert (options["server_side_binding"], options["prepare_threshold"]) == (True, after)
