@@ -55,7 +55,7 @@ scenarios: $(VENV)/.requirements.sha256 ## Play the scenarios on a scratch datab
 kit: ## Make the style sheet and the kit's script again; needs npm, nothing else does
 	cd paletten/kit/source && npm ci --no-progress --ignore-scripts && node fixtures.mjs && \
 	npx sass --no-source-map --style=compressed --load-path=node_modules desk.scss ../../static/paletten/kit/desk.css && \
-	sed '/sourceMappingURL/d' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > ../../static/paletten/kit/govuk-frontend.min.js
+	sed 's,//# sourceMappingURL.*,,' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > ../../static/paletten/kit/govuk-frontend.min.js
 
 messages: $(VENV)/.requirements.sha256 ## Collect what is said to people, and compile its translations; needs gettext
 	$(PY) manage.py makemessages --locale zh_Hans --no-location --no-wrap --ignore .venv --ignore var --ignore tests

@@ -128,6 +128,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.sign_in.adapter.DeskAccounts"
 ACCOUNT_FORMS = {
+    "login": "accounts.sign_in.forms.SignInForm",
+    "change_password": "accounts.sign_in.forms.OtherPasswordForm",
+    "reset_password_from_key": "accounts.sign_in.forms.NewPasswordForm",
     "signup": "accounts.sign_in.forms.SignUpForm",
     "reset_password": "accounts.sign_in.forms.ForgottenPasswordForm",
 }

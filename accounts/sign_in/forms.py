@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm, SignupForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SignupForm
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.sign_in import addresses, handles
 
+ADDRESS = _("E-mail address")
+GOOD_PASSWORD = _("At least 12 characters. Three or four words that have nothing to do with each other are good.")
 NOBODYS = "rehearsal@invalid.invalid"
 LOOKED_UP = 4
 """So often the library looks at an account that it has just made."""
 
 
+class SignInForm(LoginForm):  # type: ignore[misc]  # the library has no types
+    """Address and password."""
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["login"].label = ADDRESS
+        self.fields["password"].help_text = ""
+
+
 class SignUpForm(SignupForm):  # type: ignore[misc]  # the library has no types
     """Address and password. The account has an opaque handle, and no address before that is verified."""
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["email"].label = ADDRESS
+        self.fields["password1"].help_text = GOOD_PASSWORD
 
     def validate_unique_email(self, value: str) -> str:
         """Notes whether the address is taken; nobody is told but its owner, by mail."""
@@ -51,9 +68,30 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # the library has no types
 class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # the library has no types
     """Also the way in for members whom the platform made known, and who have no password yet."""
 
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["email"].label = ADDRESS
+
     def clean_email(self) -> str:
         """Whose address it is, if anybody's."""
         email: str = self.cleaned_data["email"].lower()
         owner = addresses.owner_of(email=email)
         self.users = [owner] if owner is not None and owner.is_active else []
         return email
+
+
+class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]  # the library has no types
+    """The password after a code from a mail."""
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["password1"].help_text = GOOD_PASSWORD
+
+
+class OtherPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # the library has no types
+    """The password after the one of before."""
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = GOOD_PASSWORD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.signals import password_reset
+from allauth.account.signals import password_reset, user_signed_up
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
@@ -14,6 +14,12 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.sign_in import addresses
+
+
+@receiver(user_signed_up)
+def note_the_password(*, request: HttpRequest, user: User, **_words: Any) -> None:
+    """Who has just chosen the password is not asked for it a minute later."""
+    record_authentication(request, user, "password")
 
 
 @receiver(password_reset)

@@ -38,6 +38,12 @@ def make_key_file(*, env: environ.Env, data_dir: Path) -> None:
     fresh.unlink()
 
 
+def keep(*, env: environ.Env, data_dir: Path) -> str:
+    """Return the key the desk was given, or the one in its file, which is made where there is none."""
+    make_key_file(env=env, data_dir=data_dir)
+    return read_secret_key(env=env, data_dir=data_dir)
+
+
 def key_file(*, env: environ.Env, data_dir: Path) -> Path:
     """Return where the key file is, whether it exists or not."""
     return Path(env.str("DESK_SECRET_KEY_FILE", default=str(data_dir / KEY_FILE)))

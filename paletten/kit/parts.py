@@ -10,6 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from paletten.kit.dates import LABELS, PARTS, DateInput
 
@@ -22,6 +23,8 @@ LEFT_OUT = frozenset(
         "aria-invalid",
         "aria-describedby",
         "autocomplete",
+        "placeholder",
+        "type",
         "class",
         "id",
         "rows",
@@ -98,7 +101,7 @@ class Part:
         return " ".join(f"{self.id}-{what}" for what, words in said if words)
 
 
-def part_of(bound: BoundField, *, heading: str = "", hints: Mapping[str, Any] | None = None) -> Part:
+def part_of(bound: BoundField, *, heading: str = "", hints: Mapping[str, Any] | None = None, width: str = "") -> Part:
     """The part for a bound field. ``heading`` (``l``, ``m`` …) makes its label the page's heading (``l``) or bolder."""
     widget = bound.field.widget
     template = getattr(widget, "kit_template", "") or template_of(widget)
@@ -108,12 +111,12 @@ def part_of(bound: BoundField, *, heading: str = "", hints: Mapping[str, Any] | 
         template=template,
         id=id_of(bound),
         name=bound.html_name,
-        type=getattr(widget, "input_type", "text") or "text",
+        type=str(attributes.get("type") or getattr(widget, "input_type", "") or "text"),
         label=bound.label,
         hint=bound.help_text,
-        error=bound.errors[0] if bound.errors else "",
+        error=next(errors_of(bound), ""),
         value=_shown(bound),
-        classes=str(attributes.get("class", "")),
+        classes=" ".join(filter(None, [str(attributes.get("class", "")), width and f"govuk-input--width-{width}"])),
         attributes=flatatt(kept),
         heading=heading,
         inline=bool(getattr(widget, "inline", False)),
@@ -122,6 +125,13 @@ def part_of(bound: BoundField, *, heading: str = "", hints: Mapping[str, Any] | 
         options=tuple(_options(bound, hints=hints or {})),
         boxes=tuple(_boxes(bound)),
     )
+
+
+def errors_of(bound: BoundField) -> Iterator[Any]:
+    """What is wrong, in words that say of which field: Django's own for an empty one would not."""
+    for error in bound.errors.as_data():
+        is_plain = error.code == "required" and error.message == forms.Field.default_error_messages["required"]
+        yield _("Fill in: %(label)s") % {"label": bound.label} if is_plain else error.messages[0]
 
 
 def id_of(bound: BoundField) -> str:

@@ -16,9 +16,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def field(bound: BoundField, heading: str = "", hints: Mapping[str, Any] | None = None) -> SafeString:
-    """Draw a field with its label, hint and error; ``heading="l"`` makes the label the page's one heading."""
-    part = parts.part_of(bound, heading=heading, hints=hints)
+def field(bound: BoundField, heading: str = "", hints: Mapping[str, Any] | None = None, width: str = "") -> SafeString:
+    """Draw a field with its label, hint and error.
+
+    ``heading="l"`` makes the label the page's one heading; ``width`` is the number of characters that are expected.
+    """
+    part = parts.part_of(bound, heading=heading, hints=hints, width=width)
     return render_to_string(part.template, {"part": part, "bound": bound})
 
 
@@ -44,4 +47,4 @@ def _errors(form: BaseForm) -> Iterator[dict[str, Any]]:
     yield from ({"text": words} for words in form.non_field_errors())
     for bound in form:
         href = f"#{parts.part_of(bound).first_id}"
-        yield from ({"text": words, "href": href} for words in bound.errors)
+        yield from ({"text": words, "href": href} for words in parts.errors_of(bound))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+import environ
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from rich.console import Console
@@ -12,6 +15,7 @@ from rich.progress import Progress
 
 from disclosures.demo import fill, paper, sign_ins, walk
 from disclosures.models import Case, clock
+from paletten.environment import secret_key
 
 NOT_EMPTY = (
     "There are people or cases in this database already, and the demo is for an empty one. "
@@ -43,6 +47,8 @@ class Command(BaseCommand):
     def _fill(self) -> None:
         if not fill.is_empty():
             raise CommandError(NOT_EMPTY)
+        # The second factors are kept under the secret key: it must be the one that the servers will read.
+        settings.SECRET_KEY = secret_key.keep(env=environ.Env(), data_dir=Path(settings.DATA_DIR))
         terminal = Console(stderr=True)
         with Progress(console=terminal, transient=True, disable=not terminal.is_terminal) as bar:
             task = bar.add_task("Filling the demo", total=100)
