@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 
-from tests.services import families
+from tests.services import chromium, families
 from tests.services.postgresql import running_postgresql
 
 DATABASES = ("sqlite", "postgresql")
@@ -17,12 +17,17 @@ PROCESSES = "4"  # on two cores: nearly half of the time goes in waiting for lea
 
 def main(words: list[str]) -> int:
     """Run pytest once for each database and end with its own closing lines; 0 when all passed."""
+    chromium.install()
+    if not chromium.find():
+        print(chromium.MISSING, flush=True)
     chosen = [words.pop(0)] if words and words[0] in DATABASES else list(DATABASES)
     ends = {chosen[0]: _play_on(chosen[0], words=words)}
     ends |= {name: _play_on(name, words=["-m", "database", *words]) for name in chosen[1:]}
     if len(ends) > 1:
         for name, (_, closing) in ends.items():
             print(f"{name}:\n{closing}", flush=True)
+    if not chromium.find():
+        print(chromium.MISSING, flush=True)
     return max(code for code, _ in ends.values())
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_reset, user_signed_up
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
+from allauth.mfa.signals import authenticator_added, authenticator_used
 from allauth.usersessions.models import UserSession
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.models import User
-from accounts.sign_in import addresses
+from accounts.sign_in import addresses, secret_box
 
 
 @receiver(user_signed_up)
@@ -27,6 +27,16 @@ def note_the_address(*, user: User, **_words: Any) -> None:
     """Who typed the code of the mail reads mail there."""
     if user.email:
         addresses.mark_verified(user=user, email=user.email)
+
+
+@receiver(authenticator_used)
+def lock_again(*, user: User, **_words: Any) -> None:
+    """Who signs in moves their factors under the present secret key, so that an old one can go in time."""
+    for one in Authenticator.objects.filter(user=user):
+        old = [name for name in ("secret", "seed") if name in one.data and not secret_box.is_current(one.data[name])]
+        if old:
+            one.data |= {name: secret_box.lock(secret_box.unlock(one.data[name])) for name in old}
+            one.save(update_fields=["data"])
 
 
 @receiver(authenticator_added)

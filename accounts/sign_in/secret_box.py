@@ -31,5 +31,15 @@ def unlock(locked: str) -> str:
     raise InvalidTag
 
 
+def is_current(locked: str) -> bool:
+    """False when a secret key of before locked it."""
+    sealed = base64.b64decode(locked)
+    try:
+        _key(settings.SECRET_KEY).decrypt(sealed[:NONCE], sealed[NONCE:], MARK)
+    except InvalidTag:
+        return False
+    return True
+
+
 def _key(secret_key: str) -> AESGCM:
     return AESGCM(salted_hmac("accounts.second_factor", "key", secret=secret_key, algorithm="sha256").digest())

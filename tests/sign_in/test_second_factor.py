@@ -99,11 +99,14 @@ def test_secrets_rest_encrypted(db):
     assert kept.wrap().validate_code(code_of(secret))
 
 
-def test_secrets_outlive_a_change_of_the_secret_key(db, settings):
+def test_secrets_outlive_a_change_of_the_secret_key(client, db, settings):
     user = _of(Role.COUNSEL)
     secret = with_app(user)
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key, long enough for anything"
-    assert Authenticator.objects.get(user=user).wrap().validate_code(code_of(secret))
+    type_password(client, user)
+    assert client.post("/account/2fa/authenticate/", {"code": code_of(secret)}).headers["Location"] == "/home/"
+    settings.SECRET_KEY_FALLBACKS = []  # signing in moved the secret under the new key
+    assert Authenticator.objects.get(user=user).wrap().validate_code(code_of(secret, later=1))
 
 
 def test_who_must_have_one_keeps_one(client, db):

@@ -1,0 +1,60 @@
+"""A running desk with a database of its own, and a browser before it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from disclosures import keyring
+from tests.services import chromium, processes
+
+collect_ignore_glob = [] if chromium.find() else ["test_*.py"]  # said loudly by `python -m tests.run`
+PATIENCE = 15_000  # milliseconds, on a machine that plays other tests too
+
+
+@pytest.fixture
+def chromium_browser(desk_at, monkeypatch):
+    """A Chromium of this journey's own; its driver keeps a loop running, in which Django touches no database."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")  # nothing here is asynchronous but the driver
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk_at(committed_db):
+    """Where the desk of this journey answers."""
+    with keyring.ephemeral(), processes.running_web(env=committed_db.env()) as address:
+        yield address.replace("127.0.0.1", "localhost")
+
+
+class Complaints(list):
+    """What the browser's console said: a broken policy or a script that fails would be here."""
+
+
+@pytest.fixture
+def page(chromium_browser, desk_at):
+    """A fresh browser on the first page; the journey fails on any complaint of its console."""
+    context = chromium_browser.new_context(base_url=desk_at)
+    context.set_default_timeout(PATIENCE)
+    page, said = context.new_page(), Complaints()
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto("/")
+    yield page
+    context.close()
+    assert said == []
+
+
+@pytest.fixture
+def code_in_mail(committed_db):
+    """Reads the code out of the newest mail on disk."""
+
+    def read() -> str:
+        mails = sorted((committed_db.folder / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime)
+        return re.search(r"^([A-Z]{4}-[A-Z]{4})\s*$", mails[-1].read_text(encoding="utf-8"), flags=re.MULTILINE)[1]
+
+    return read
