@@ -1,1 +1,1 @@
-"""How people sign up and in: e-mail, password, second factor, sessions (docs/decisions/0011-sign-in.md)."""
+"""How people sign up and in: e-mail, password, second factor, sessions (docs/decisions/0013-sign-in.md)."""

@@ -17,6 +17,9 @@ def press(page, words):
 
 def test_signs_up_adds_a_second_factor_and_signs_in_with_it(page, code_in_mail):
     page.get_by_role("banner").get_by_role("link", name="Sign in").click()
+    heading(page, "Signing in needs a cookie")
+    assert page.context.cookies() == []
+    press(page, "Allow the necessary cookie")
     page.get_by_role("link", name="Create an account").click()
     page.get_by_label("E-mail address").fill(ADDRESS)
     page.get_by_label("Password", exact=True).fill("short")
@@ -63,6 +66,7 @@ def test_a_passkey_is_added_and_opens_the_account_by_itself(page, code_in_mail):
     }  # fmt: skip
     devices.send("WebAuthn.addVirtualAuthenticator", {"options": device})
     page.goto("/account/signup/")
+    press(page, "Allow the necessary cookie")
     page.get_by_label("E-mail address").fill(ADDRESS)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     press(page, "Send me the code")
@@ -88,6 +92,8 @@ def test_every_page_before_signing_in_works_by_keyboard_and_in_chinese(page):
 
 def test_a_phone_shows_every_page_without_scrolling_sideways(page):
     page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/account/login/")
+    press(page, "Allow the necessary cookie")
     for path in ("/", "/account/login/", "/account/signup/", "/account/password/reset/", "/mails/"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

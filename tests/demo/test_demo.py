@@ -7,7 +7,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
-from django.test import Client
 from rich.cells import cell_len
 
 from accounts.models import MemberRecord, Token, User
@@ -19,6 +18,7 @@ from disclosures.domain.basis import BasisCode
 from disclosures.domain.moves import Status
 from disclosures.domain.roles import Role
 from disclosures.models import Case, Job, LedgerEntry, Notice, Release, clock
+from tests.browsing import visitor
 
 
 def printed(*words):
@@ -74,7 +74,7 @@ def test_there_are_thirty_members_some_to_be_handled_with_care(demo):
 
 def test_everybody_signs_in_with_the_one_password_and_tokens_work(demo):
     for role in Role:
-        user, browser = User.objects.filter(role_assignments__role=role).first(), Client()
+        user, browser = User.objects.filter(role_assignments__role=role).first(), visitor()
         browser.post("/account/login/", {"login": user.email, "password": demo.password})
         browser.post("/account/2fa/authenticate/", {"code": factor.code()})
         assert ("_auth_user_id" in browser.session) is (role is not Role.SERVICE), role

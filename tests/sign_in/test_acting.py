@@ -91,7 +91,7 @@ def test_what_changes_nothing_that_matters_asks_nothing(client, db, page):
 def test_a_suspended_person_s_session_ends_with_its_next_request(client, db, of, page):
     user = a_person(organisation=Organisation.objects.create(name="courier", kind="partner"))
     type_password(client, user)
-    elsewhere = Client()
+    elsewhere = visitor()
     type_password(elsewhere, user)
     keys = [client.session.session_key, elsewhere.session.session_key]
     row = user if of == "person" else user.organisation
