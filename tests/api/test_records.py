@@ -75,7 +75,7 @@ def test_orders_come_from_the_platform(cast):
 def test_an_engagement_is_nobody_else_s(cast, name):
     cast("reviewer.ren").post("/engagements/", TERMS)
     assert cast(name).get("/engagements/").json()["results"] == []
-    alike(cast, name, "get", "/engagements/repair/", "/engagements/none/", "/engagements/a%00b/")
+    alike(cast, name, "get", "/engagements/repair/", "/engagements/none/", "/engagements/a%C2%A0b/")
     alike(cast, name, "post", "/engagements/repair/approve/", "/engagements/none/approve/")
 
 
