@@ -98,8 +98,13 @@ def read(raw: Mapping[str, Any]) -> Scenario:
 
 def _line(number: int, line: Mapping[str, Any]) -> Line:
     verb, words = next(iter(line.items()))
-    words = dict(words)
+    words = {name: _reason(word) if name == "reason" else word for name, word in words.items()}
     fails, fact = words.pop("fails", None), words.pop("fact", None)
     if fact is not None and fails != "fact_missing":
         raise ScenarioError(f"do {number} {verb}: a fact goes with fails: fact_missing")
     return Line(number, verb, words, fails, fact)
+
+
+def _reason(word: Any) -> str:
+    """A reason is text, also where YAML reads ``no`` as a Boolean and 5 as a number."""
+    return {True: "yes", False: "no", None: ""}[word] if word is None or isinstance(word, bool) else str(word)

@@ -18,6 +18,7 @@ BODIES: dict[str, Any] = {
     "POST cases/<str:reference>/appeal/": REASON,
     "POST cases/<str:reference>/return/": REASON,
     "POST cases/<str:reference>/refuse/": {"code": "insufficient_information"},
+    "POST cases/<str:reference>/revoke/": REASON,
     "POST cases/<str:reference>/narrow/": {"item": "identity.legal_name", "to": "masked"} | REASON,
     "POST cases/<str:reference>/answer/": {"grant": []},
     "POST cases/<str:reference>/objections/": REASON,

@@ -1,4 +1,4 @@
-"""The given scenarios by HTTP: the API agrees with the actions, line by line and in the end."""
+"""Scenarios by HTTP: the API agrees with the actions, line by line and in the end."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def desk(db, settings, monkeypatch):
         yield
 
 
-@pytest.mark.parametrize("raw", [*files.GIVEN, *files.PARTLY_NARROWED], ids=lambda raw: raw["id"])
+@pytest.mark.parametrize("raw", [*files.GIVEN, *files.telling(files.GIVEN, files.OWN)], ids=lambda raw: raw["id"])
 def test_the_api_agrees(desk, monkeypatch, raw):
     scenario = reading.read(raw)
     monkeypatch.setattr(clock, "now", lambda: scenario.at)

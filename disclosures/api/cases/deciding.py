@@ -1,11 +1,11 @@
-"""What legal staff do to a case: check, accept, return, refuse, narrow, and try a failed release again."""
+"""What legal staff do to a case: check, accept, return, refuse, narrow, retry a failed release, revoke a release."""
 
 from __future__ import annotations
 
 from rest_framework.request import Request
 from rest_framework.serializers import ValidationError
 
-from disclosures.actions import cases, decisions, releases, scope
+from disclosures.actions import cases, decisions, endings, releases, scope
 from disclosures.actions.scope import Part
 from disclosures.api.cases.asks import read_part
 from disclosures.api.cases.readers import Check, Narrowing, Nothing, Reason, Refusal
@@ -104,4 +104,16 @@ class Retry(CaseView):
         case = self.case_to_act_on(reference)
         self.body(Nothing)
         releases.retry(case=case, by=self.by, at=self.at)
+        return self.show_again(case)
+
+
+class Revoke(CaseView):
+    """Ending an access at once."""
+
+    @case_act("revoke", body=Reason)
+    @once
+    def post(self, request: Request, reference: str) -> Response:
+        """End the access that the case gave, as by the release's own address; one of the legal staff is enough."""
+        case = self.case_to_act_on(reference)
+        endings.revoke(case=case, by=self.by, at=self.at, **self.body(Reason))
         return self.show_again(case)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<str:reference>/return/", deciding.Return.as_view()),
     path("<str:reference>/refuse/", deciding.Refuse.as_view()),
     path("<str:reference>/retry/", deciding.Retry.as_view()),
+    path("<str:reference>/revoke/", deciding.Revoke.as_view()),
     path("<str:reference>/narrow/", deciding.Narrow.as_view()),
     path("<str:reference>/answer/", objecting.Answers.as_view()),
     path("<str:reference>/objections/", objecting.Objections.as_view()),

@@ -54,6 +54,7 @@ CASES = (
     _case("POST", "return/", who.STAFF_WHO_DECIDE),
     _case("POST", "refuse/", who.STAFF_WHO_DECIDE),
     _case("POST", "retry/", who.STAFF_WHO_DECIDE),
+    _case("POST", "revoke/", who.STAFF_WHO_DECIDE),
     _case("POST", "narrow/", who.STAFF_WHO_DECIDE),
     _case("POST", "answer/", who.SUBJECT),
     _case("POST", "objections/", who.SUBJECT),
