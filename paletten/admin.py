@@ -40,6 +40,10 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own take
         """The columns, and nothing else of the row."""
         return self.columns
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """None: a filter in the address would answer questions about columns that are not shown."""
+        return False
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody."""
         return False
