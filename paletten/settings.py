@@ -66,8 +66,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "paletten.shell.cookies.SignInCookiesMiddleware",
     "paletten.doors.DoorMiddleware",
-    "accounts.sign_in.gate.GateMiddleware",  # after the doors: what it stops is played again past them
     "paletten.agreement.AgreementMiddleware",
+    "accounts.sign_in.gate.GateMiddleware",  # after all that asks: what it stops is played again past them
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.access.middleware.AccessRecordMiddleware",  # here it is known who asks, and for what
     "paletten.shell.problems.RefusalMiddleware",

@@ -6,14 +6,19 @@ import re
 
 import pytest
 
-from accounts.models import Acceptance
+from accounts.models import Acceptance, Consent
 from disclosures.policies import doors
 from disclosures.policies.acceptance import ASKED, is_exempt
 from disclosures.policies.doors import pages
 from tests.browsing import signed_in, stranger
+from tests.sign_ins import PASSWORD, sign_in
 from tests.terms.conftest import let_it_apply, publish
 
 ADDRESS = "/me/agreement/"
+CONSENT = {
+    "kind": "organisation", "recipient": "travelco", "purpose": "a prize", "items": ["contact.email"],
+    "length": "30", "step": "check",
+}  # fmt: skip
 BOTH = {"privacy_policy": "1", "service_agreement": "1"}
 
 
@@ -135,3 +140,15 @@ def test_two_versions_are_chosen_by_a_form_without_a_script(cast):
 )
 def test_what_was_never_published_is_not_found(db, path):
     assert stranger().get(f"/policy/{path}").status_code == 404
+
+
+def test_what_was_sent_long_after_signing_in_is_not_played_again_past_the_agreement(newcomer, cast):
+    bo = cast.world.users["bo"]
+    bo.set_password(PASSWORD)
+    bo.save()
+    sign_in(newcomer, bo, method="password", ago=60 * 60)
+    sent = newcomer.post("/me/consents/give/", CONSENT)
+    asked = f"{sent.headers['Location'].partition('?')[0]}?next=/me/consents/give/"
+    newcomer.post(asked, {"password": PASSWORD, "next": "/me/consents/give/"})
+    assert sent.headers["Location"].startswith(ADDRESS)
+    assert not Consent.objects.filter(subject=bo).exists()
