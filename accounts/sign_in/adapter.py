@@ -41,7 +41,10 @@ class DeskAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # the library 
         return email.lower()
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Marks the address as verified, unless it has become somebody else's meanwhile."""
+        """Marks the address as verified, unless it has become somebody else's meanwhile, or its person an officer."""
+        owner = email_address.user
+        if owner.organisation_id is not None and email_address.email.lower() != owner.email.lower():
+            return False
         others = User.objects.filter(email__iexact=email_address.email).exclude(pk=email_address.user_id)
         if others.exists():
             return False

@@ -6,6 +6,7 @@ import re
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.sign_in import proofs, secret_box
@@ -45,6 +46,10 @@ class DeskFactors(DefaultMFAAdapter):  # type: ignore[misc]  # the library has n
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last one of who must have one."""
-        others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
-        has_other = others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-        return has_other or not proofs.needs_second_factor(authenticator.user)
+        return others_than(authenticator).exists() or not proofs.needs_second_factor(authenticator.user)
+
+
+def others_than(authenticator: Authenticator) -> QuerySet[Authenticator]:
+    """The other second factors of its person; recovery codes only stand in for one."""
+    theirs = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
+    return theirs.exclude(type=Authenticator.Type.RECOVERY_CODES)  # type: ignore[no-any-return]  # the library has no types

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import suspend_request
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -79,7 +79,9 @@ class GateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Ends the sessions of who may enter no more; this one request is still answered, with a refusal."""
+        """Ends sessions whose day is over, and those of who may enter no more: this one is answered with a refusal."""
+        if proofs.is_over(request):
+            logout(request)
         user = request.user
         over = user if isinstance(user, User) and not proofs.may_enter(user) else None
         response = self.get_response(request)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import RoleAssignment, User
@@ -46,6 +47,12 @@ def is_recent(request: HttpRequest, *, within: timedelta = ACTING) -> bool:
     """True when password or second factor were shown within this time."""
     newest = max((record.get("at", 0.0) for record in _records(request)), default=0.0)
     return time.time() - newest < within.total_seconds()
+
+
+def is_over(request: HttpRequest) -> bool:
+    """True a working day after signing in, however often the session was used or the password shown since."""
+    oldest = min((record.get("at", 0.0) for record in _records(request)), default=time.time())
+    return time.time() - oldest >= settings.SESSION_COOKIE_AGE
 
 
 def _records(request: HttpRequest) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.models import User
-from accounts.sign_in import addresses, secret_box
+from accounts.sign_in import addresses, factors, secret_box, sessions
 
 
 @receiver(user_signed_up)
@@ -41,10 +41,15 @@ def lock_again(*, user: User, **_words: Any) -> None:
 
 @receiver(authenticator_added)
 def enter_with_it(*, request: HttpRequest, user: User, authenticator: Authenticator, **_words: Any) -> None:
-    """A factor that was just added was just shown; the session gets a new key, as at sign-in."""
+    """A factor that was just added was just shown; the session gets a new key, as at sign-in.
+
+    With the first factor every other session ends: whoever opened it had none, and could add one of their own.
+    """
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         return
     record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
     before = request.session.session_key
     request.session.cycle_key()
     UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+    if not factors.others_than(authenticator).exists():
+        sessions.end_others(user=user, but=request.session.session_key)

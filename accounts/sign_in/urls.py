@@ -7,7 +7,7 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from django.urls import URLPattern, URLResolver, include, path
 
-from accounts.sign_in import pages
+from accounts.sign_in import again, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.show_account, name="account_home"),
@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("email/", views.email, name="account_email"),
-    path("confirm-email/", views.email_verification_sent, name="account_email_verification_sent"),
+    path("confirm-email/", again.ConfirmEmail.as_view(), name="account_email_verification_sent"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/set/", views.password_set, name="account_set_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
