@@ -1,11 +1,16 @@
 """What every test can ask for: real servers, and databases in which commits are real."""
 
+import hypothesis
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck
 
 from tests import distribution
 from tests.services import committed, template, valkey
 
+# Properties are tried without a deadline: two cores are shared with the other tests.
+hypothesis.settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("shared machine")
 BEGIN_WITH = {"wiring", "faults"}  # what waits for other processes must not be all that is left at the end
 
 

@@ -1,6 +1,6 @@
-"""How much chance is given: no deadline, since two cores are shared with the other tests."""
+"""How much chance is given to the engine, whose properties are many."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
-settings.register_profile("engine", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+settings.register_profile("engine", settings.get_profile("shared machine"), max_examples=60)
 settings.load_profile("engine")
