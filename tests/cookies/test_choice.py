@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -120,6 +121,7 @@ def test_a_no_signs_out_and_takes_the_session_away():
     assert "Sign out" in browser.get("/cookies/").text
     answer = choose(browser, "none")
     assert answer.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 0
+    assert not Session.objects.exists()
     assert "Sign out" not in browser.get("/cookies/").text
 
 
