@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from accounts.classification import not_personal
 
@@ -22,9 +23,11 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     country = models.CharField(max_length=2, default="CN")
-    domain = models.CharField(max_length=253, blank=True, help_text="Official mail domain.")
+    domain = models.CharField(max_length=253, blank=True, help_text="Official mail domain; its people join by it.")
     phone = models.CharField(max_length=40, blank=True, help_text="Published number; call-backs go here.")
-    registered_email = models.EmailField(blank=True, help_text="Where notices go when it has no people here.")
+    phone_source = models.CharField(max_length=300, blank=True, help_text="Where the number was published.")
+    registered_email = models.EmailField(blank=True, help_text="Where releases go when it has no people here.")
+    edition = models.PositiveIntegerField(default=1, help_text="Grows with each change of the entry.")
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_until = models.DateTimeField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
@@ -37,7 +40,9 @@ class Organisation(models.Model):
         "country",
         "domain",
         "phone",
+        "phone_source",
         "registered_email",
+        "edition",
         "verified_at",
         "verified_until",
         "suspended_at",
@@ -53,6 +58,16 @@ class Organisation(models.Model):
                 name="organisation_verification_ends_after_it_began",
                 condition=models.Q(verified_until__isnull=True)
                 | models.Q(verified_at__isnull=False, verified_until__gt=models.F("verified_at")),
+            ),
+            models.UniqueConstraint(
+                fields=["domain"], condition=~models.Q(domain=""), name="a_domain_is_one_organisation_s"
+            ),
+            models.CheckConstraint(
+                name="organisation_domain_is_in_small_letters",
+                condition=models.Q(domain=Lower(models.F("domain"))),
+            ),
+            models.CheckConstraint(
+                name="published_number_says_where", condition=models.Q(phone="") | ~models.Q(phone_source="")
             ),
         ]
 

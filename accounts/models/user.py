@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -63,6 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     suspended_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text="May open the read-only admin.")
+    sign_outs = models.PositiveIntegerField(default=0, help_text="Grows when every session is ended at once.")
     created_at = models.DateTimeField(db_default=Now())
 
     reach: Reach | None = None  # set by who authenticates, for one request; never stored
@@ -87,6 +89,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             "is_active",
             "is_staff",
             "is_superuser",
+            "sign_outs",
             "created_at",
             "groups",
             "user_permissions",
@@ -114,6 +117,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def accounts(self) -> frozenset[int]:
         """The keys of all accounts of this natural person; read once per request."""
         return frozenset(User.objects.filter(person=self.person).values_list("pk", flat=True))
+
+    def get_session_auth_hash(self) -> str:
+        """What a session was begun with; another password, or one more ``sign_outs``, ends it at its next request."""
+        return f"{super().get_session_auth_hash()}.{self.sign_outs}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """As ``get_session_auth_hash``, under secret keys that are being replaced."""
+        for kept in super().get_session_auth_fallback_hash():
+            yield f"{kept}.{self.sign_outs}"
 
     @property
     def can_act(self) -> bool:

@@ -39,3 +39,13 @@ def mark_verified(*, user: User, email: str) -> None:
     """Notes that the person has shown to read mail at this address."""
     EmailAddress.objects.filter(user=user).exclude(email=email.lower()).update(primary=False)
     EmailAddress.objects.update_or_create(user=user, email=email.lower(), defaults={"verified": True, "primary": True})
+
+
+def verified(*, user: User) -> list[str]:
+    """Every address that this person has shown to read mail at, in lower case and in order."""
+    return sorted(EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True))
+
+
+def on_domain(*, user: User, domain: str) -> str | None:
+    """A verified address on exactly this domain: a subdomain may be somebody else's. ``None`` without one."""
+    return next((email for email in verified(user=user) if domain and email.lower().endswith(f"@{domain}")), None)

@@ -180,13 +180,22 @@ def check_particulars(
     moves.require(MoveName.ACCEPT, status=case.status)
     changes: dict[str, object] = {}
     if called_back:
-        changes |= {"called_back_at": at, "called_back_by": by}
+        policies.require_caller(by=by, case=case)
+        changes |= {"called_back_at": at, "called_back_by": by, "called_back_number": _number_of(case)}
     if approval_number:
         changes["approval_number"] = approval_number
     if transfer_ground:
         changes["transfer_ground"] = transfer_ground
     Case.objects.change(case, **changes)
     ledger.append(Event.PARTICULARS_CHECKED, chain=ledger.chain_of(case), by=by, at=at, entered=sorted(changes))
+
+
+def _number_of(case: Case) -> str:
+    """The published number of our register: a call-back went there or nowhere (P3c)."""
+    authority = case.recipient_organisation
+    if authority is None or not authority.phone:
+        raise DeskError("Our register has no published number to call back.", fields=("called_back",))
+    return authority.phone
 
 
 @transaction.atomic(durable=True)

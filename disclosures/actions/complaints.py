@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from disclosures import ledger, policies
-from disclosures.actions import endings, notices
+from disclosures.actions import endings, notices, rights
 from disclosures.actions.notices import Kind
 from disclosures.domain import references
 from disclosures.domain.catalogue import ItemKey
@@ -46,6 +46,9 @@ def file(*, accusation: Accusation, by: User, at: datetime) -> Complaint:
     if accusation.right.owner_id != by.pk:
         raise NotFound
     _require_whole(accusation)
+    rights.require_usable(right=accusation.right, holder=by, at=at)
+    if accusation.pass_on is not None:
+        rights.require_pass_on(right=accusation.right)
     respondent = User.objects.filter(name=accusation.against, record__isnull=False).exclude(pk=by.pk).first()
     made = Complaint.objects.create(
         reference=references.make(PREFIX),
@@ -95,6 +98,7 @@ def _words_of(right: Right) -> str:
 def ask_to_pass_on(*, complaint: Complaint, items: Collection[ItemKey], by: User, at: datetime) -> None:
     """The complainant asks that their details go to the respondent, and ticks what may go beyond the default."""
     policies.require_complainant(by=by, complaint=complaint)
+    rights.require_pass_on(right=complaint.right)
     open_now = Complaint.objects.filter(pk=complaint.pk, closed_at__isnull=True)
     if not open_now.update(asked_at=complaint.asked_at or at, pass_on=sorted(items)):
         raise MoveNotAllowed("The complaint is closed.")

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     TRANSACTION_CLOSED = "transaction_closed"
     COMPLAINT_ENDED = "complaint_ended"
     MISUSE = "misuse"
+    LEFT = "left"
 
 
 BY_ITSELF = frozenset({Reason.TIME, Reason.ORDER_CLOSED, Reason.TRANSACTION_CLOSED, Reason.COMPLAINT_ENDED})

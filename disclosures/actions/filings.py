@@ -28,7 +28,13 @@ from disclosures.policies import Permission
 
 FEW_TRIES = 5
 Said = ParamSpec("Said")
-UNCHECKED = {"called_back_at": None, "called_back_by": None, "approval_number": "", "transfer_ground": ""}
+UNCHECKED = {
+    "called_back_at": None,
+    "called_back_by": None,
+    "called_back_number": "",
+    "approval_number": "",
+    "transfer_ground": "",
+}
 """What staff entered was about the filing as it was; one that was changed is checked again."""
 
 

@@ -115,8 +115,8 @@ def _promise(notices: Sequence[Notice], *, at: datetime) -> None:
 
 
 def tell_requester(kind: Kind, *, case: Case, at: datetime) -> None:
-    """Tells who filed."""
-    tell(kind, case=case, to=case.filed_by, at=at)
+    """Tells who asked."""
+    tell_all([Message(kind, to) for to in who_asked(case)], case=case, at=at)
 
 
 def tell_subjects(kind: Kind, *, case: Case, at: datetime) -> None:
@@ -124,13 +124,24 @@ def tell_subjects(kind: Kind, *, case: Case, at: datetime) -> None:
     tell_all([Message(kind, subject) for subject in parties.subjects_of(case)], case=case, at=at)
 
 
+def who_asked(case: Case) -> Sequence[User | Organisation]:
+    """Who filed; where they have left the organisation they filed for, those who stayed."""
+    if case.requester_organisation_id in {None, case.filed_by.organisation_id}:
+        return [case.filed_by]
+    return _people_of(case.requester_organisation)
+
+
 def through_whom(case: Case) -> Sequence[User | Organisation]:
     """Through whom the recipient is told: an organisation through its people, or at its registered address."""
     if case.recipient_user is not None:
         return [case.recipient_user]
-    if case.recipient_organisation is None:
+    return _people_of(case.recipient_organisation)
+
+
+def _people_of(organisation: Organisation | None) -> Sequence[User | Organisation]:
+    if organisation is None:
         return []
-    return parties.people_told_for(case.recipient_organisation.pk) or [case.recipient_organisation]
+    return parties.people_told_for(organisation.pk) or [organisation]
 
 
 def send(claim: outbox.Claim, at: datetime) -> None:

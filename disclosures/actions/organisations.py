@@ -1,101 +1,126 @@
-"""The register of outside organisations, and what staff verified about each (P3c)."""
+"""The register of outside organisations: what staff entered about each, and whose word every value is (P3c)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import Organisation, User, Verification
+from accounts.models import Organisation, RegisterValue, User
 from disclosures import ledger, policies
+from disclosures.actions import verifications
+from disclosures.domain import register_entry
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
-from disclosures.domain.roles import LEGAL_STAFF, OrganisationKind, Role
-from disclosures.models import Case
+from disclosures.domain.register_entry import Entry
+from disclosures.domain.roles import OrganisationKind
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An organisation as it stands in our own register: releases and call-backs go there only."""
-
-    name: str
-    kind: OrganisationKind
-    country: str = "CN"
-    domain: str = ""
-    phone: str = ""
-    registered_email: str = ""
+Field = RegisterValue.Field
 
 
 @transaction.atomic(durable=True)
 def register(*, entry: Entry, by: User, at: datetime) -> Organisation:
-    """Staff enter an organisation; it is not verified by that. A name that is taken is ``invalid``."""
-    policies.require_role(*LEGAL_STAFF, Role.ADMINISTRATOR, by=by)
-    try:
-        with transaction.atomic():
-            made = Organisation.objects.create(
-                name=entry.name,
-                kind=entry.kind,
-                country=entry.country,
-                domain=entry.domain,
-                phone=entry.phone,
-                registered_email=entry.registered_email,
-            )
-    except IntegrityError as taken:
-        raise DeskError("An organisation of this name is in the register already.", fields=("name",)) from taken
-    ledger.append(Event.ORGANISATION_REGISTERED, chain=ledger.chain_of(made), by=by, at=at, kind=entry.kind)
-    return made
-
-
-@transaction.atomic(durable=True)
-def verify(*, organisation: Organisation, by: User, at: datetime, until: datetime, evidence: str) -> Verification:
-    """Records that somebody checked who they are, on which evidence, until when; an earlier one ends by it."""
-    policies.require_verifier(by=by, of=organisation)
-    require_checked(evidence=evidence, until=until, at=at)
-    Organisation.objects.filter(pk=organisation.pk).update(verified_at=at, verified_until=until)
-    Verification.objects.standing().filter(organisation=organisation).update(ended_at=at, ended_by=by)
-    made = Verification.objects.create(organisation=organisation, by=by, evidence=evidence, at=at, until=until)
+    """Staff enter an organisation; somebody else verifies it. A name or domain that is taken is ``invalid``."""
+    policies.require_registrar(by=by)
+    entry = entry.plain()
+    near = _require_own(entry)
+    made = Organisation(**asdict(entry))
+    _save(made)
+    _write_values(made, tuple(Field), by=by, at=at)
     ledger.append(
-        Event.ORGANISATION_VERIFIED,
-        chain=ledger.chain_of(organisation),
+        Event.ORGANISATION_REGISTERED,
+        chain=ledger.chain_of(made),
         by=by,
         at=at,
-        verification=made.pk,
-        proofs={"evidence": evidence},
+        kind=entry.kind,
+        near=near,
+        proofs=_proofs(entry, tuple(Field)),
     )
     return made
 
 
 @transaction.atomic(durable=True)
-def end_verification(*, organisation: Organisation, by: User, at: datetime, reason: str) -> None:
-    """Takes a verification back at once; unreleased cases that rest on it are looked at again."""
-    policies.require_verifier(by=by, of=organisation)
-    require_words(reason=reason)
-    standing = Organisation.objects.filter(pk=organisation.pk, verified_at__isnull=False)
-    if not standing.update(verified_at=None, verified_until=None):
-        raise MoveNotAllowed("This organisation is not verified.")
-    Verification.objects.standing().filter(organisation=organisation).update(ended_at=at, ended_by=by)
+def change(*, organisation: Organisation, entry: Entry, edition: int, by: User, at: datetime) -> None:
+    """Staff correct an entry; its verification ends with the change, for it was of something else.
+
+    ``edition`` is the one that was read: an older one, or another kind, is ``MoveNotAllowed``.
+    """
+    policies.require_registrar(by=by, organisation=organisation)
+    read = Organisation.objects.filter(pk=organisation.pk, edition=edition, kind=entry.kind)
+    if not read.update(edition=edition + 1):
+        raise MoveNotAllowed("The entry is not as you read it, or its kind differs. Read it again.")
+    entry = entry.plain()
+    near = _require_own(entry, but=organisation)
+    changed = _changed(organisation, entry)
+    if not changed:
+        raise DeskError("Nothing in the entry is different.")
+    fresh = Organisation.objects.get(pk=organisation.pk)
+    for name, value in asdict(entry).items():
+        setattr(fresh, name, value)
+    _save(fresh)
+    _write_values(fresh, changed, by=by, at=at)
+    verifications.lapse(organisation=fresh, by=by, at=at)
     ledger.append(
-        Event.VERIFICATION_ENDED, chain=ledger.chain_of(organisation), by=by, at=at, proofs={"reason": reason}
+        Event.ORGANISATION_CHANGED,
+        chain=ledger.chain_of(fresh),
+        by=by,
+        at=at,
+        changed=sorted(changed),
+        near=near,
+        proofs=_proofs(entry, changed),
     )
-    _touch_resting_on(organisation)
 
 
-def _touch_resting_on(organisation: Organisation) -> None:
-    """Marks the unreleased cases whose facts ask whether this organisation is verified."""
-    Case.objects.touch(recipient_organisation=organisation)
-    Case.objects.touch(complaint__complainant__organisation=organisation)
+def entry_of(organisation: Organisation, **changes: str) -> Entry:
+    """The entry as it stands, with these values in place of its own."""
+    kept = {field.value: getattr(organisation, field) for field in Field}
+    kept["phone_source"] = organisation.phone_source
+    return Entry(kind=OrganisationKind(organisation.kind), **(kept | changes))
 
 
-def require_checked(*, evidence: str, until: datetime, at: datetime) -> None:
-    """A verification rests on something written and ends one day."""
-    if not evidence.strip():
-        raise DeskError("Write down what was checked.", fields=("evidence",))
-    if until <= at:
-        raise DeskError("A verification ends in the future.", fields=("until",))
+def _changed(organisation: Organisation, entry: Entry) -> tuple[Field, ...]:
+    """A number with another source is another number: somebody else's word."""
+    differs = {field for field in Field if getattr(entry, field) != getattr(organisation, field)}
+    if entry.phone_source != organisation.phone_source:
+        differs.add(Field.PHONE)
+    return tuple(field for field in Field if field in differs)
 
 
-def require_words(*, reason: str) -> None:
-    """An end that somebody decided has a reason for the file."""
-    if not reason.strip():
-        raise DeskError("Give a reason.", fields=("reason",))
+def _require_own(entry: Entry, *, but: Organisation | None = None) -> list[int]:
+    """Refuses what cannot be an entry; returns the organisations whose domains are near this one's, for the file."""
+    register_entry.require_sound(entry)
+    others = dict(Organisation.objects.exclude(pk=but.pk if but else 0).values_list("domain", "pk"))
+    return sorted(others[domain] for domain in register_entry.near(entry, registered=others))
+
+
+def _save(organisation: Organisation) -> None:
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError as taken:
+        raise DeskError(
+            "An organisation of this name or domain is in the register already.", fields=("name", "domain")
+        ) from taken
+
+
+def _write_values(organisation: Organisation, fields: Sequence[Field], *, by: User, at: datetime) -> None:
+    organisation.values.standing().filter(field__in=fields).update(replaced_at=at)
+    RegisterValue.objects.bulk_create(
+        RegisterValue(
+            organisation=organisation,
+            field=field,
+            value=getattr(organisation, field),
+            source=organisation.phone_source if field is Field.PHONE else "",
+            by=by,
+            person=by.person,
+            at=at,
+        )
+        for field in fields
+    )
+
+
+def _proofs(entry: Entry, fields: Sequence[Field]) -> dict[str, str]:
+    """The ledger holds no words: a commitment to each value lets it be proved later."""
+    return {field.value: getattr(entry, field) for field in fields}

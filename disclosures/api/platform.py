@@ -12,7 +12,7 @@ from disclosures.actions.members import Account, Profile
 from disclosures.actions.transactions import Performed, Report
 from disclosures.api.documentation import operation
 from disclosures.api.fields import Flag, Instant, Strict, Words
-from disclosures.api.organisations import COUNTRY
+from disclosures.api.outsiders.shapes import COUNTRY
 from disclosures.api.problems import Malformed
 from disclosures.api.view import DeskView, Request, Response
 from disclosures.domain.clocks import local_date

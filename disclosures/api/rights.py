@@ -10,18 +10,19 @@ from rest_framework import serializers
 from disclosures.actions import rights
 from disclosures.actions.rights import Claim
 from disclosures.api import pagination
-from disclosures.api.cases.readers import Nothing
+from disclosures.api.cases.readers import Nothing, Reason
 from disclosures.api.documentation import operation
-from disclosures.api.fields import LONG, Instant, Strict, Words
+from disclosures.api.fields import LONG, Instant, Strict, Words, one_of
 from disclosures.api.idempotency import once
 from disclosures.api.view import DeskView, Request, Response
+from disclosures.domain.agency import AgencyScope
 from disclosures.domain.instants import text
 from disclosures.models import Right
 from disclosures.policies import registers
 
 
 class ClaimReader(Strict):
-    """The right and its proof; an agent names scope and end of the authorisation."""
+    """The right and its proof; an agent names the owner, scope and end of the authorisation."""
 
     kind = Words(max_length=40)
     number = Words(max_length=80)
@@ -29,8 +30,10 @@ class ClaimReader(Strict):
     right_class = Words(max_length=40, required=False, allow_blank=True, default="")
     valid_from = Instant()
     valid_to = Instant()
+    territory = Words(max_length=120, help_text="Where it is in force.")
     proof = Words(max_length=LONG)
-    agent_scope = Words(max_length=300, required=False, allow_blank=True, default="")
+    agent_for = Words(required=False, allow_blank=True, default="", help_text="The owner, when you are an agent.")
+    agent_scope = one_of(AgencyScope, required=False)
     agent_until = Instant(required=False)
 
 
@@ -45,10 +48,14 @@ class RightSerializer(serializers.Serializer[Any]):
     right_class = serializers.CharField(allow_blank=True)
     valid_from = serializers.DateTimeField()
     valid_to = serializers.DateTimeField()
+    territory = serializers.CharField(allow_blank=True)
     proof = serializers.CharField(allow_blank=True)
+    agent_for = serializers.CharField(allow_blank=True)
     agent_scope = serializers.CharField(allow_blank=True)
     agent_until = serializers.DateTimeField(allow_null=True)
     qualified_at = serializers.DateTimeField(allow_null=True)
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
+    disqualified_at = serializers.DateTimeField(allow_null=True)
 
 
 def present(rows: Sequence[Right]) -> list[dict[str, Any]]:
@@ -64,9 +71,13 @@ def present(rows: Sequence[Right]) -> list[dict[str, Any]]:
             "valid_from": text(row.valid_from),
             "valid_to": text(row.valid_to),
             "proof": row.proof,
+            "territory": row.territory,
+            "agent_for": row.agent_for,
             "agent_scope": row.agent_scope,
             "agent_until": text(row.agent_until),
             "qualified_at": text(row.proven_at),
+            "withdrawn_at": text(row.withdrawn_at),
+            "disqualified_at": text(row.disqualified_at),
         }
         for row in rows
     ]
@@ -113,7 +124,10 @@ class Rights(RightView):
     @once
     def post(self, request: Request) -> Response:
         """Register a right of yours with its proof."""
-        claim = Claim(**self.body(ClaimReader))
+        read = self.body(ClaimReader)
+        if "agent_scope" in read:
+            read["agent_scope"] = AgencyScope(read["agent_scope"])
+        claim = Claim(**read)
         return self.show(rights.register(claim=claim, by=self.by, at=self.at), status=201)
 
 
@@ -143,4 +157,43 @@ class Qualify(RightView):
         right = self.right(reference=reference)
         self.body(Nothing)
         rights.qualify(right=right, by=self.by, at=self.at)
+        return self.show(right)
+
+
+class Withdraw(RightView):
+    """A right that its holder gives up."""
+
+    @operation(
+        "rights_withdraw",
+        tag="rights",
+        body=Nothing,
+        answers={200: RightSerializer},
+        codes=("not_found", "move_not_allowed"),
+        keyed=True,
+    )
+    @once
+    def post(self, request: Request, reference: str) -> Response:
+        """Give it up, or the authorisation to act for its owner; nothing new stands on it."""
+        right = self.right(reference=reference)
+        self.body(Nothing)
+        rights.withdraw(right=right, by=self.by, at=self.at)
+        return self.show(right)
+
+
+class Disqualify(RightView):
+    """A right that staff take back."""
+
+    @operation(
+        "rights_disqualify",
+        tag="rights",
+        body=Reason,
+        answers={200: RightSerializer},
+        codes=("not_found", "same_person", "move_not_allowed", "invalid"),
+        keyed=True,
+    )
+    @once
+    def post(self, request: Request, reference: str) -> Response:
+        """Take it back: the proof was false, or the owner ended the agency."""
+        right = self.right(reference=reference)
+        rights.disqualify(right=right, by=self.by, at=self.at, **self.body(Reason))
         return self.show(right)

@@ -189,7 +189,8 @@ def _tell(case: Case, *, hidden_until: datetime | None, at: datetime) -> None:
     people = notices.through_whom(case)
     messages = [Message(Kind.RELEASED_TO_RECIPIENT, to) for to in people]
     # Who filed is mostly one of them, whose roles are known by now.
-    messages.append(Message(Kind.DECIDED, next((to for to in people if to == case.filed_by), case.filed_by)))
+    asked = notices.who_asked(case)
+    messages += [Message(Kind.DECIDED, next((to for to in people if to == asker), asker)) for asker in asked]
     notice = case.rules.notice
     if notice.at_release or (notice.opens_window and case.window_ends_at is None):
         subjects = parties.subjects_of(case)

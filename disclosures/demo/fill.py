@@ -36,6 +36,8 @@ def fill(*, at: datetime, step: Callable[[int], None]) -> SignIns:
     password = "-".join("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(3))
     with transaction.atomic():
         people.write(world=world, password=password)
+    people.join(world=world)
+    with transaction.atomic():
         worlds.accept_for_everybody(world)
         holdings.write(world=world)
         records.write(world=world)

@@ -12,7 +12,7 @@ from disclosures.domain.purposes import normalised
 from disclosures.models import Complaint, Engagement, Finding, Order, Performance, Right, Transaction
 from disclosures.scenarios.world import World
 
-DECIDES, DECIDES_APPEALS = "reviewer.rong", "counsel.cai"
+DECIDES, DECIDES_APPEALS, QUALIFIES = "reviewer.rong", "counsel.cai", "reviewer.ren"
 
 
 def write(*, world: World) -> None:
@@ -58,7 +58,15 @@ def _finding(reference: str, row: dict[str, Any], world: World) -> None:
 
 def _right(reference: str, row: dict[str, Any], world: World) -> Right:
     owner = world.users[row.pop("owner")]
-    return Right.objects.create(reference=reference, owner=owner, proven_at=world.at - SIGNED_UP / 2, **row)
+    proven_at = world.at - SIGNED_UP / 2
+    return Right.objects.create(
+        reference=reference,
+        owner=owner,
+        organisation=owner.organisation,
+        proven_at=proven_at,
+        proven_by=world.users[QUALIFIES],
+        **row,
+    )
 
 
 def _complaint(reference: str, row: dict[str, Any], rights: dict[str, Right], world: World) -> Complaint:

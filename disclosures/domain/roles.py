@@ -24,6 +24,9 @@ LEGAL_STAFF = frozenset({Role.REVIEWER, Role.COUNSEL, Role.PRIVACY_OFFICER})
 STAFF = LEGAL_STAFF | {Role.AUDITOR, Role.ADMINISTRATOR}
 """Everybody who works for the desk; staff are told by the desk itself, never by notice."""
 
+GRANTED = STAFF | {Role.SERVICE, Role.COMPLAINANT}
+"""Roles that two people give; every other one comes with an organisation, or from the platform."""
+
 SUPERVISORS = frozenset({Role.COUNSEL, Role.PRIVACY_OFFICER})
 """Those who decide objections and misuse reports, and sign an emergency."""
 

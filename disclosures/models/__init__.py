@@ -2,7 +2,7 @@
 
 from disclosures.models.case import Case
 from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
-from disclosures.models.complaint import Complaint, Right
+from disclosures.models.complaint import Complaint
 from disclosures.models.engagement import Engagement, EngagementSignature, Order
 from disclosures.models.engagement_token import EngagementToken
 from disclosures.models.finding import Finding
@@ -13,6 +13,7 @@ from disclosures.models.misuse import MisuseReport, MisuseSignature
 from disclosures.models.notice import Notice
 from disclosures.models.objection import Objection
 from disclosures.models.release import Grant, Opening, Release, ReleaseConsent
+from disclosures.models.right import Right
 from disclosures.models.sealed_key import SealedKey, ShreddedRelease
 from disclosures.models.signature import Refusal, Signature
 from disclosures.models.transaction import Performance, Transaction

@@ -97,6 +97,7 @@ class Case(models.Model):
     called_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    called_back_number = models.CharField(max_length=40, blank=True, help_text="Of our register, as it was then.")
     approval_number = models.CharField(max_length=80, blank=True)
     transfer_ground = models.CharField(max_length=24, blank=True)
     channel_offered = models.CharField(max_length=64, blank=True, help_text="The counterparty's own choice (P3f).")
@@ -138,7 +139,7 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="case_called_back_by_somebody",
-                condition=Q(called_back_at__isnull=True, called_back_by__isnull=True)
+                condition=Q(called_back_at__isnull=True, called_back_by__isnull=True, called_back_number="")
                 | Q(called_back_at__isnull=False, called_back_by__isnull=False),
             ),
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""Intellectual-property rights and the complaints that stand on them (P3e)."""
+"""Complaints that stand on intellectual-property rights (P3e)."""
 
 from __future__ import annotations
 
@@ -8,48 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from disclosures.models.right import Right
+
 SUIT_WINDOW = timedelta(days=15)
 """From the day the counter-statement reached the complainant; without word of a suit the complaint closes (P3e)."""
-
-
-class Right(models.Model):
-    """A right with its proof; ``agent_until`` is set when its holder at the desk is the owner's agent."""
-
-    reference = models.CharField(max_length=80, unique=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rights")
-    kind = models.CharField(max_length=40)
-    number = models.CharField(max_length=80)
-    office = models.CharField(max_length=80)
-    right_class = models.CharField(max_length=40, blank=True)
-    valid_from = models.DateTimeField()
-    valid_to = models.DateTimeField()
-    proof = models.TextField(blank=True, help_text="What the owner shows: certificate, registration, contract.")
-    proven_at = models.DateTimeField(null=True, blank=True)
-    proven_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    agent_scope = models.CharField(max_length=300, blank=True, help_text="What an agent is authorised to do.")
-    agent_until = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="right_is_valid_for_a_time", condition=Q(valid_to__gt=F("valid_from"))),
-            models.CheckConstraint(
-                name="right_is_not_proven_by_its_owner",
-                condition=Q(proven_by__isnull=True) | (Q(proven_at__isnull=False) & ~Q(proven_by=F("owner"))),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.reference
-
-    def qualifies(self, *, at: datetime) -> bool:
-        """Proven, valid on the day, and the agency, if any, not over."""
-        return (
-            self.proven_at is not None
-            and self.valid_from <= at < self.valid_to
-            and (self.agent_until is None or at < self.agent_until)
-        )
 
 
 class Complaint(models.Model):

@@ -6,7 +6,7 @@ The order of refusals is everywhere the same: what the asker cannot see is ``not
 
 from __future__ import annotations
 
-from accounts.models import Organisation, Token, User
+from accounts.models import Token, User
 from disclosures.domain.errors import MoveNotAllowed, NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Right
@@ -17,16 +17,6 @@ TOKEN_HOLDERS = frozenset({Role.MEMBER, Role.COMPLAINANT, Role.AUTHORITY, Role.P
 """Who makes tokens for machines of their own."""
 APPROVERS = (Role.REVIEWER, Role.PRIVACY_OFFICER)
 """Who approves an engagement, one each (P3b)."""
-
-
-def require_verifier(*, by: User, of: Organisation | User) -> None:
-    """Legal staff, never a person of that organisation, nor the one to be verified, nor their colleague (P3c)."""
-    require_role(*LEGAL_STAFF, by=by)
-    if isinstance(of, User) and by.person == of.person:
-        raise SamePerson
-    organisation = of.organisation if isinstance(of, User) else of
-    if organisation is not None and registers.is_of(by, organisation):
-        raise SamePerson
 
 
 def require_engagement_signer(*, by: User, engagement: Engagement) -> Role:
@@ -79,6 +69,20 @@ def require_qualifier(*, by: User, right: Right) -> None:
     _require_seen(registers.rights_visible_to(by).filter(pk=right.pk).exists())
     require_role(Role.REVIEWER, by=by)
     _bar(by, right.owner)
+
+
+def require_disqualifier(*, by: User, right: Right) -> None:
+    """Legal staff who are neither its owner nor of the owner's organisation (P3e)."""
+    _require_seen(registers.rights_visible_to(by).filter(pk=right.pk).exists())
+    require_role(*LEGAL_STAFF, by=by)
+    _bar(by, right.owner)
+
+
+def require_right_holder(*, by: User, right: Right) -> None:
+    """Only who registered it gives it up; staff may know of it, nobody else (P3e)."""
+    _require_seen(registers.rights_visible_to(by).filter(pk=right.pk).exists())
+    if right.owner_id != by.pk or not can_act(by):
+        raise NotPermitted
 
 
 def require_respondent(*, by: User, complaint: Complaint) -> None:

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from accounts.models import Consent, Organisation, Token, User
+from accounts.models import Consent, Membership, Organisation, RegisterValue, RoleGrant, Token, User, Verification
 from disclosures.domain.errors import NotFound
-from disclosures.domain.roles import LEGAL_STAFF, SUPERVISORS, Role
+from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Release, Right
 
 Row = TypeVar("Row", bound=Model)
@@ -52,6 +52,19 @@ def findings_visible_to(by: User) -> QuerySet[Finding]:
     return Finding.objects.filter(Q(member=by) | Q(injured=by)).distinct()
 
 
+def memberships_visible_to(by: User, *, at: datetime) -> QuerySet[Membership]:
+    """One's own; a verified officer sees those of the organisation; staff see all."""
+    if by.roles & {*READERS, Role.ADMINISTRATOR}:
+        return Membership.objects.all()
+    ours = Q(organisation=by.organisation_id) if by.organisation_id and by.is_verified(at=at) else Q()
+    return Membership.objects.filter(Q(user=by) | ours)
+
+
+def role_grants_visible_to(by: User) -> QuerySet[RoleGrant]:
+    """One's own; staff see all."""
+    return RoleGrant.objects.all() if by.roles & STAFF else RoleGrant.objects.filter(user=by)
+
+
 def misuse_reports_visible_to(by: User) -> QuerySet[MisuseReport]:
     """The reporter's own; those who decide, and auditors, see all. The reported see none (P2b)."""
     if by.roles & {*SUPERVISORS, Role.AUDITOR}:
@@ -86,3 +99,19 @@ def only(rows: QuerySet[Row], **names: object) -> Row:
 def is_of(by: User, organisation: Organisation | int) -> bool:
     """True when this natural person belongs to the organisation by any account."""
     return User.objects.filter(person=by.person, organisation=organisation).exists()
+
+
+def entered(by: User, organisation: Organisation, *fields: RegisterValue.Field) -> bool:
+    """True when a value that stands in the register is this natural person's word; any of them, or one of these."""
+    values = organisation.values.standing().filter(person=by.person)
+    return (values.filter(field__in=fields) if fields else values).exists()
+
+
+def approved_joining(by: User, officer: User) -> bool:
+    """True when this natural person let the officer into the organisation they belong to."""
+    return officer.memberships.approved().filter(approved_by__person=by.person).exists()
+
+
+def verified(by: User, officer: User) -> bool:
+    """True when this natural person's verification of the officer stands."""
+    return Verification.objects.standing().filter(user=officer, by__person=by.person).exists()

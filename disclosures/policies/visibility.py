@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from disclosures.bases import REGISTRY
@@ -32,7 +32,10 @@ def within_reach(by: User) -> Q:
 
 def ways_to_know(by: User, *, at: datetime) -> tuple[Q, ...]:
     """Why ``by`` may know of a case, one filter for each reason: alone an index serves it, all together none does."""
-    mine = Q(filed_by__in=by.accounts)
+    # Who filed for an organisation and has left it, left the case there too, drafts included.
+    mine = Q(filed_by__in=by.accounts) & (
+        Q(requester_organisation__isnull=True) | Q(filed_by__organisation=F("requester_organisation"))
+    )
     if _is_of_the_desk(by):
         return (mine | ~Q(status=Status.DRAFT) & ~_about_own_person(by), _about(by, at=at))
     ours = (Q(requester_organisation=by.organisation_id),) if by.organisation_id is not None else ()

@@ -90,7 +90,7 @@ def necessity_stated(case: Case, at: datetime) -> bool:
 
 
 def complainant_qualified(case: Case, at: datetime) -> bool:
-    """Identity, proof of right, validity on the day, agency."""
+    """Identity, proof of right, validity on the day, an agency that covers it."""
     if case.complaint is None:
         return False
     complainant, right = case.complaint.complainant, case.complaint.right
@@ -99,7 +99,8 @@ def complainant_qualified(case: Case, at: datetime) -> bool:
         complainant.is_verified(at=at)
         and complainant.can_act
         and (organisation is None or (organisation.is_verified(at=at) and organisation.can_act))
-        and right.owner_id == complainant.pk
+        and right.is_held_by(complainant)
+        and right.may_pass_on
         and right.qualifies(at=at)
     )
 

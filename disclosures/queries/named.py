@@ -19,6 +19,15 @@ def account(name: str) -> User | None:
     return User.objects.filter(name=name).exclude(name=SYSTEM_NAME).select_related("organisation").first()
 
 
+def holder(name: str, *, by: User) -> User:
+    """Who shall hold a role; ``invalid`` when there is nobody such. Names are looked up for administrators only."""
+    policies.require_role(Role.ADMINISTRATOR, by=by)
+    found = account(name)
+    if found is None:
+        raise DeskError("The desk knows nobody of this name.", fields=("person",))
+    return found
+
+
 def organisation(name: str) -> Organisation:
     """The organisation of this name; ``invalid`` when our register has none, which is no secret."""
     found = Organisation.objects.filter(name=name).first()

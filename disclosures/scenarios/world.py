@@ -15,11 +15,13 @@ from accounts.models import (
     ConsentItem,
     Document,
     MemberRecord,
+    Membership,
     Organisation,
     PartnerRecord,
     RoleAssignment,
     User,
 )
+from disclosures.domain.agency import AgencyScope
 from disclosures.domain.catalogue import CATALOGUE, ItemKey, Provenance, expand
 from disclosures.domain.instants import parse, text
 from disclosures.domain.purposes import normalised
@@ -146,6 +148,8 @@ def _person(name: str, role: Role, world: World, words: Mapping[str, Any] | None
         password="!",  # noqa: S106 - an unusable password: nobody signs in here
     )
     RoleAssignment.objects.create(user=user, role=role)
+    if user.organisation is not None:
+        _join(user, user.organisation, role, world)
     return user
 
 
@@ -166,14 +170,29 @@ def _let_staff_in(world: World) -> None:
     world.users.update((user.name, user) for user in people)
 
 
+def _join(user: User, organisation: Organisation, role: Role, world: World) -> None:
+    """Let in by a person of the staff who does nothing else in any case."""
+    Membership.objects.create(
+        user=user,
+        organisation=organisation,
+        role=role,
+        address=user.email,
+        asked_at=world.at - BEFORE,
+        approved_at=world.at - BEFORE,
+        approved_by=world.users[TRIAGE_DESK],
+    )
+
+
 def _organisation(name: str, words: Mapping[str, Any], world: World) -> Organisation:
     return Organisation.objects.create(
         name=name,
         kind=words.get("kind", "company"),
         country=words.get("country", "CN"),
         verified_at=world.at - BEFORE if words.get("verified", True) else None,
+        domain=f"{name}.example".lower(),
         registered_email=f"office@{name}.example",
         phone="+86 10 5555 0100",
+        phone_source=f"{name}.example/contact",
     )
 
 
@@ -351,6 +370,7 @@ def _right(name: str, words: Mapping[str, Any], world: World) -> Right:
         valid_to=parse(words["valid"][1]),
         proven_at=world.at - BEFORE if words.get("proven", True) else None,
         agent_until=parse(words["agent_until"]) if words.get("agent_until") else None,
+        agent_scope=AgencyScope.COMPLAIN_AND_PASS_ON if words.get("agent_until") else "",
     )
 
 

@@ -9,6 +9,7 @@ from disclosures import outbox
 from disclosures.actions import complaints, counter_statements, rights
 from disclosures.actions.complaints import Accusation
 from disclosures.actions.rights import Claim
+from disclosures.domain.agency import AgencyScope
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import DeskError, MoveNotAllowed, NotFound, NotPermitted, SamePerson
 from disclosures.models import Case, Complaint, Right
@@ -180,7 +181,13 @@ def test_what_was_never_stated_cannot_have_arrived(filed):
 
 
 def claim(later, **changes):
-    named = {"kind": "copyright", "number": "2020-9", "office": "NCAC", "proof": "certificate 2020-9"}
+    named = {
+        "kind": "copyright",
+        "number": "2020-9",
+        "office": "NCAC",
+        "territory": "CN",
+        "proof": "certificate 2020-9",
+    }
     return Claim(**(named | {"valid_from": later(days=-900), "valid_to": later(days=900)} | changes))
 
 
@@ -214,7 +221,19 @@ def test_its_owner_does_not_qualify_it_by_another_account(world, who, at):
         Right.objects.update(proven_at=AT, proven_by=who("nora"))
 
 
-@pytest.mark.parametrize("changes", [{"proof": " "}, {"agent_scope": "all marks"}, {"valid_to": AT.replace(year=2000)}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"proof": " "},
+        {"territory": " "},
+        {"agent_scope": AgencyScope.COMPLAIN},
+        {"agent_for": "the owner"},
+        {"agent_until": AT.replace(year=2030)},
+        {"agent_until": AT, "agent_scope": AgencyScope.COMPLAIN, "agent_for": "the owner"},
+        {"valid_to": AT},
+        {"valid_to": AT.replace(year=2000)},
+    ],
+)
 def test_a_right_without_its_proof_is_refused(world, who, at, later, changes):
     with pytest.raises(DeskError):
         rights.register(claim=claim(later, **changes), by=who("nora"), at=at)

@@ -1,4 +1,4 @@
-"""Engagements, rights, complaints, findings, organisations and misuse by the API, each side reading its own."""
+"""Engagements, rights, complaints, findings and misuse by the API, each side reading its own."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_a_contract_that_cannot_be_is_refused(cast, change, said):
 
 
 def test_a_right_is_registered_and_qualified(cast):
-    claim = {"kind": "patent", "number": "7", "office": "CNIPA", "proof": "certificate 7"}
+    claim = {"kind": "patent", "number": "7", "office": "CNIPA", "proof": "certificate 7", "territory": "CN"}
     claim |= {"valid_from": "2020-01-01", "valid_to": "2040-01-01"}
     right = cast("nora").post("/rights/", claim).json()
     assert code(cast("nora").post(f"/rights/{right['reference']}/qualify/")) == (403, "not_permitted")
@@ -105,6 +105,26 @@ def test_a_right_is_registered_and_qualified(cast):
     assert [row["reference"] for row in cast("nora").get("/rights/").json()["results"]] == [right["reference"], "tm"]
     assert code(cast("mei").post("/rights/", claim)) == (403, "not_permitted")
     alike(cast, "mei", "get", f"/rights/{right['reference']}/", "/rights/none/")
+    given_up = cast("nora").post(f"/rights/{right['reference']}/withdraw/").json()
+    assert given_up["withdrawn_at"]
+    again = cast("reviewer.ren").post(f"/rights/{right['reference']}/disqualify/", {"reason": "struck out"})
+    assert code(again) == (409, "move_not_allowed")
+
+
+def test_an_agent_says_for_whom_for_what_and_until_when(cast):
+    claim = {"kind": "patent", "number": "8", "office": "CNIPA", "proof": "power of attorney", "territory": "CN"}
+    claim |= {"valid_from": "2020-01-01", "valid_to": "2040-01-01", "agent_until": "2039-01-01"}
+    assert code(cast("nora").post("/rights/", claim)) == (422, "invalid")
+    assert code(cast("nora").post("/rights/", claim | {"agent_scope": "everything"})) == (400, "malformed")
+    whole = claim | {"agent_scope": "complain", "agent_for": "Nordlys AS"}
+    right = cast("nora").post("/rights/", whole).json()
+    assert (right["agent_for"], right["agent_scope"]) == ("Nordlys AS", "complain")
+    asked = ACCUSATION | {"right": right["reference"], "pass_on": {"items": []}}
+    assert code(cast("nora").post("/complaints/", asked)) == (422, "beyond_agency")
+    taken = cast("counsel.cai").post(f"/rights/{right['reference']}/disqualify/", {"reason": "the owner ended it"})
+    assert taken.json()["disqualified_at"]
+    complaint = ACCUSATION | {"right": right["reference"]}
+    assert code(cast("nora").post("/complaints/", complaint)) == (422, "right_not_in_force")
 
 
 @pytest.fixture
@@ -191,36 +211,6 @@ def test_only_a_reviewer_records_and_learns_who_there_is(cast):
     assert code(cast("nora").post("/findings/", FINDING)) == (403, "not_permitted")
     assert code(cast("reviewer.ren").post("/findings/", FINDING | {"member": "nobody"})) == (422, "invalid")
     assert code(cast("reviewer.ren").post("/findings/", FINDING | {"acted_to": "2025-01-01"})) == (422, "invalid")
-
-
-def test_an_organisation_is_verified_by_staff_with_evidence(cast):
-    psb = next(row for row in cast("mei").get("/organisations/").json()["results"] if row["name"] == "psb")
-    assert psb["is_verified"] is False
-    assert "phone" not in psb
-    path = f"/organisations/{psb['id']}"
-    words = {"evidence": "seal checked", "until": "2090-01-01"}
-    assert code(cast("officer").post(f"{path}/verify/", words)) == (403, "not_permitted")
-    assert cast("reviewer.ren").post(f"{path}/verify/", words).json()["is_verified"] is True
-    ended = cast("counsel.cai").post(f"{path}/end-verification/", {"reason": "the seal was a copy"})
-    assert ended.json()["is_verified"] is False
-    alike(cast, "mei", "get", "/organisations/99999999999999999999999/", "/organisations/0/", "/organisations/x/")
-
-
-def test_an_organisation_is_registered_by_staff(cast):
-    entry = {"name": "customs", "kind": "authority", "phone": "+86 10 5555 0199"}
-    assert cast("reviewer.ren").post("/organisations/", entry).json()["phone"] == entry["phone"]
-    assert code(cast("reviewer.ren").post("/organisations/", entry)) == (422, "invalid")
-    assert code(cast("officer").post("/organisations/", entry)) == (403, "not_permitted")
-
-
-def test_a_person_is_verified_by_staff_and_unknown_to_everybody_else(cast):
-    words = {"evidence": "badge", "until": "2090-01-01", "called_back": True}
-    assert cast("reviewer.ren").post("/people/officer/verify/", words).json()["is_verified"] is True
-    ended = cast("reviewer.ren").post("/people/officer/end-verification/", {"reason": "left"})
-    assert ended.json()["is_verified"] is False
-    assert code(cast("reviewer.ren").post("/people/reviewer.ren/verify/", words)) == (403, "same_person")
-    for name in ("mei", "officer"):
-        alike(cast, name, "post", "/people/officer/verify/", "/people/nobody/verify/")
 
 
 def test_misuse_is_reported_by_anybody_and_upheld_by_two(cast):

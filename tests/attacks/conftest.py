@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from disclosures import keyring, outbox
@@ -19,6 +21,11 @@ def desk(db, settings):
 @pytest.fixture
 def at():
     return AT
+
+
+@pytest.fixture
+def later():
+    return lambda **by: AT + timedelta(**by)
 
 
 @pytest.fixture

@@ -109,6 +109,18 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     User: lambda _: {"name": f"person{number()}", "password": "!"},
     people.RoleAssignment: lambda rows: {"user": rows.one, "role": "member"},
     Organisation: lambda _: {"name": f"company {number()}", "kind": "company"},
+    people.RegisterValue: lambda rows: {
+        "organisation": rows.company, "field": "domain", "value": "company.example", "by": rows.one,
+        "person": rows.one.person, "at": AT,
+    },
+    people.Membership: lambda rows: {
+        "user": rows.make(User), "organisation": rows.company, "role": "partner", "address": "one@company.example",
+        "asked_at": AT,
+    },
+    people.RoleGrant: lambda rows: {
+        "user": rows.make(User), "person": rows.one.person, "role": "counsel", "reason": "joined the firm",
+        "asked_by": rows.two, "asked_person": rows.two.person, "asked_at": AT,
+    },
     people.Verification: lambda rows: {
         "user": rows.one, "by": rows.two, "evidence": "a passport", "at": AT, "until": LATER
     },

@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from accounts.models import RoleGrant
 from disclosures.models import (
     EngagementSignature,
     Finding,
@@ -132,3 +133,43 @@ def test_a_right_is_proven_at_a_time_and_not_by_its_owner(rows, by, at):
     with refused_by("right_is_not_proven_by_its_owner"):
         rows.make(Right, proven_by=getattr(rows, by), proven_at=at)
     rows.make(Right, proven_by=rows.two, proven_at=LATER)
+
+
+@pytest.mark.parametrize("role", ["reviewer", "administrator", "service"])
+def test_nobody_asks_a_role_of_the_desk_for_themselves(rows, role):
+    with refused_by("nobody_asks_a_staff_role_for_themselves"):
+        rows.make(RoleGrant, role=role, asked_by=rows.one, asked_person=rows.one.person)
+    rows.make(RoleGrant, role="complainant", asked_by=rows.one, asked_person=rows.one.person)
+
+
+@pytest.mark.parametrize("by", ["one", "two"])
+def test_a_role_is_granted_by_neither_who_holds_it_nor_who_asked(rows, by):
+    def decided(who):
+        return {"decided_at": AT, "decided_by": who, "decided_person": who.person}
+
+    with refused_by("a_role_is_granted_by_a_second_person"):
+        rows.make(RoleGrant, granted=True, **decided(getattr(rows, by)))
+    rows.make(RoleGrant, granted=True, **decided(rows.three))
+
+
+def test_a_right_is_taken_back_by_somebody_else_than_its_owner(rows):
+    with refused_by("right_is_disqualified_by_somebody"):
+        rows.make(Right, disqualified_at=AT, disqualified_by=rows.one)
+    with refused_by("right_is_disqualified_by_somebody"):
+        rows.make(Right, disqualified_at=AT)
+    rows.make(Right, disqualified_at=AT, disqualified_by=rows.two)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"agent_until": LATER},
+        {"agent_scope": "complain"},
+        {"agent_scope": "everything", "agent_until": LATER},
+        {"agent_for": "the owner"},
+    ],
+)
+def test_an_agency_has_scope_and_end(rows, columns):
+    with refused_by("agency_has_scope_and_end"):
+        rows.make(Right, **columns)
+    rows.make(Right, agent_scope="complain", agent_until=LATER, agent_for="the owner")

@@ -8,6 +8,7 @@ from tests.terms import texts as terms
 
 REASON = {"reason": "because"}
 UNTIL = "2080-01-01"
+CALL = {"number": "+86 10 5555 0100", "spoke_to": "the switchboard", "at": "2026-01-01"}
 FILING = {"basis": "consent", "subjects": ["mei"], "purpose": "prize", "asks": ["contact.email"]}
 
 BODIES: dict[str, Any] = {
@@ -42,12 +43,24 @@ BODIES: dict[str, Any] = {
     "POST findings/<str:reference>/appeal/decide/": {"verdict": "dismissed"} | REASON,
     "POST rights/": {
         "kind": "patent", "number": "7", "office": "CNIPA", "proof": "certificate 7", "valid_from": "2020-01-01",
-        "valid_to": UNTIL,
+        "valid_to": UNTIL, "territory": "CN",
     },
-    "POST organisations/": {"name": "harbour", "kind": "company", "domain": "harbor.example", "phone": "+861062000000"},
-    "POST organisations/<str:organisation_id>/verify/": {"evidence": "called", "until": UNTIL},
+    "POST rights/<str:reference>/disqualify/": REASON,
+    "POST organisations/": {
+        "name": "harbour", "kind": "company", "domain": "harbor.example", "phone": "+861062000000",
+        "phone_source": "harbor.example", "registered_email": "office@harbor.example",
+    },
+    "POST organisations/<str:organisation_id>/change/": {"edition": 1, "phone": "+861062000000"},
+    "POST organisations/<str:organisation_id>/verify/": {
+        "evidence": "called", "until": UNTIL, "edition": 1, "call": CALL
+    },
+    "POST memberships/<uuid:membership_id>/refuse/": REASON,
+    "POST memberships/<uuid:membership_id>/end/": REASON,
+    "POST people/<str:name>/end-role/": {"role": "authority"} | REASON,
+    "POST role-grants/": {"role": "complainant"} | REASON,
+    "POST role-grants/<uuid:grant_id>/refuse/": REASON,
     "POST organisations/<str:organisation_id>/end-verification/": REASON,
-    "POST people/<str:name>/verify/": {"evidence": "called", "until": UNTIL},
+    "POST people/<str:name>/verify/": {"evidence": "called", "until": UNTIL, "call": CALL},
     "POST people/<str:name>/end-verification/": REASON,
     "POST tokens/": {"label": "parcels", "scopes": ["read"]},
     "POST misuse-reports/": {"against": {"organisation": "courier"}} | REASON,
@@ -62,7 +75,10 @@ BODIES: dict[str, Any] = {
     "PUT platform/members/<str:external_id>/": {"version": 1},
     "PUT platform/transactions/<str:external_id>/": {"version": 1, "buyer": "ana", "seller": "mei", "status": "open"},
 }  # fmt: skip
-OF_THEIR_OWN: dict[tuple[str, str], Any] = {("otto", "POST complaints/"): {"right": "logo"}}
+OF_THEIR_OWN: dict[tuple[str, str], Any] = {
+    ("otto", "POST complaints/"): {"right": "logo"},
+    ("admin.ada", "POST role-grants/"): {"person": "lin", "role": "reviewer"},
+}
 """What somebody names that is theirs, where the others name what is not."""
 
 

@@ -54,6 +54,8 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.ENGAGEMENT: {"kai": {Standing.OWNER}},
     Thing.FINDING: {"mei": {Standing.OWNER}, "ana": {Standing.INJURED}},
     Thing.ORGANISATION: {"officer": {Standing.COLLEAGUE}},
+    Thing.MEMBERSHIP: {"tom": {Standing.OWNER, Standing.COLLEAGUE}, "tina": {Standing.COLLEAGUE}},
+    Thing.ROLE_GRANT: {"lin": {Standing.OWNER}},
     Thing.RIGHT: {"nora": {Standing.OWNER}},
     Thing.COMPLAINT: {"nora": {Standing.OWNER}, "shop": {Standing.RESPONDENT}},
     Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
@@ -89,6 +91,7 @@ def a_platform() -> Platform:
     cast("reviewer.rui").post(f"/cases/{case}/steps/review/approve/", {"shown": shown})
     cast.work()
     report = cast("lin").post("/misuse-reports/", {"against": {"organisation": "travelco"}, "reason": "sold it"})
+    grant = cast("lin").post("/role-grants/", {"role": "complainant", "reason": "passport shown"})
     checkpoints.make(at=clock.now(), key=keyring.signing_key())
     return Platform(
         cast,
@@ -103,6 +106,8 @@ def a_platform() -> Platform:
             "consent_id": Consent.objects.get().public_id,
             "name": {Thing.ENGAGEMENT: "delivery", Thing.PERSON: "officer"},
             "organisation_id": cast.world.organisations["psb"].pk,
+            "membership_id": cast("tom").get("/memberships/").json()["results"][-1]["id"],
+            "grant_id": grant.json()["id"],
             "report_id": report.json()["id"],
             "code": "consent",
             "step": "review",

@@ -210,14 +210,19 @@ def test_finding_final(rows, changes, met):
         ({}, {"proven_at": None}, False),
         ({}, {"valid_to": AT}, False),
         ({}, {"valid_from": LATER}, False),
-        ({}, {"agent_until": AT}, False),
-        ({}, {"agent_until": LATER}, True),
+        ({}, {"agent_until": AT, "agent_scope": "complain_and_pass_on"}, False),
+        ({}, {"agent_until": LATER, "agent_scope": "complain_and_pass_on"}, True),
+        ({}, {"agent_until": LATER, "agent_scope": "complain"}, False),
         ({}, {"owner": "three"}, False),
+        ({}, {"organisation": "company"}, False),
+        ({}, {"proven_at": LATER}, False),
+        ({}, {"withdrawn_at": BEFORE}, False),
+        ({}, {"withdrawn_at": LATER}, False),  # also for a worker that began before
+        ({}, {"disqualified_at": BEFORE, "disqualified_by": "two"}, False),
     ],
 )
 def test_complainant_qualified(rows, complainant, right, met):
-    if "owner" in right:
-        right = {"owner": rows.three}
+    right = {name: getattr(rows, word) if word in {"two", "three", "company"} else word for name, word in right.items()}
     person = rows.make(User, **{"verified_at": BEFORE, **complainant})
     whole = {"owner": person, "proven_at": AT, "valid_from": BEFORE, "valid_to": LATER + timedelta(days=1)}
     complaint = rows.make(Complaint, complainant=person, right=rows.make(Right, **{**whole, **right}))

@@ -8,7 +8,7 @@ from accounts.models import User
 from disclosures import sources
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import EVERYTHING
-from disclosures.models.complaint import Complaint, Right
+from disclosures.models import Complaint, Right
 from tests.sources.conftest import AT, VISITED, fill
 
 WORDS = {ItemKey.COMPLAINT_RIGHT: EVERYTHING, ItemKey.COMPLAINT_STATEMENT: EVERYTHING}

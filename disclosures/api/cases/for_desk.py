@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
+from disclosures.api import requesters
 from disclosures.api.cases import extents
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
 from disclosures.domain.route import route
 from disclosures.models import Case
-from disclosures.queries import facts, possible, scopes, situations
+from disclosures.queries import facts, history, possible, scopes, situations
 from disclosures.queries.situations import Picture
 
 
@@ -28,6 +29,7 @@ def desk_part(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
         "particulars": case.particulars,
         "transfer": {"ground": case.transfer_ground, "approval_number": case.approval_number},
         "called_back_at": text(case.called_back_at),
+        "called_back_number": case.called_back_number,
         "hold_until": text(case.hold_until),
         "waiting_until": text(case.waiting_until),
         "window_ends_at": text(case.window_ends_at),
@@ -54,6 +56,7 @@ def desk_part(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
         "objections": [_objection(row) for row in case.objections.select_related("by").order_by("pk")],
         "refusals": [_refusal(row) for row in case.refusals.select_related("by").order_by("pk")],
         "releases": [_release(row) for row in case.releases.select_related("grant").order_by("version")],
+        "requester_history": requesters.written(history.of_requester(case, by=by, at=at)),
         "can_do": [*possible.possible(case, by=by, at=at), *(["sign"] if due and due.by_you else [])],
     }
 

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from disclosures.api.cases.rows import RowSerializer
 from disclosures.api.fields import one_of
+from disclosures.api.requesters import HistorySerializer
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import Detail
 from disclosures.domain.facts import Fact
@@ -88,6 +89,7 @@ class CaseSerializer(RowSerializer):
     releases = serializers.ListField(required=False, help_text="Ids for the recipient, all about them for the desk.")
     transfer = serializers.DictField(required=False)
     called_back_at = serializers.DateTimeField(required=False, allow_null=True)
+    called_back_number = serializers.CharField(required=False, allow_blank=True)
     hold_until = serializers.DateTimeField(required=False, allow_null=True)
     waiting_until = serializers.DateTimeField(required=False, allow_null=True)
     window_ends_at = serializers.DateTimeField(required=False, allow_null=True)
@@ -99,6 +101,7 @@ class CaseSerializer(RowSerializer):
     scope_hash = serializers.CharField(required=False, help_text="Needed to sign.")
     narrowings = serializers.ListField(child=serializers.DictField(), required=False)
     objections = serializers.ListField(child=serializers.DictField(), required=False)
+    requester_history = HistorySerializer(required=False, help_text="For the desk.")
     refusals = serializers.ListField(child=serializers.DictField(), required=False)
 
 

@@ -77,7 +77,7 @@ class Complaints(ComplaintView):
         tag="complaints",
         body=AccusationReader,
         answers={201: ComplaintSerializer},
-        codes=("not_found", "invalid"),
+        codes=("not_found", "invalid", "right_not_in_force", "beyond_agency"),
         keyed=True,
     )
     @once
@@ -109,7 +109,7 @@ class OneComplaint(ComplaintView):
 class PassOn(ComplaintView):
     """The complainant's request that their details be passed on."""
 
-    @act("pass_on", body=PassOnReader)
+    @act("pass_on", body=PassOnReader, codes=("beyond_agency",))
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Ask that your details go to the respondent; tick what may go beyond the default."""

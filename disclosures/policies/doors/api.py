@@ -96,6 +96,8 @@ RECORDS = (
     _door("POST", "rights/", who.ANY_COMPLAINANT),
     _door("GET", "rights/<str:reference>/", who.READER, who.OWNER, of=Thing.RIGHT),
     _door("POST", "rights/<str:reference>/qualify/", who.REVIEWER, of=Thing.RIGHT),
+    _door("POST", "rights/<str:reference>/withdraw/", who.OWNER, of=Thing.RIGHT),
+    _door("POST", "rights/<str:reference>/disqualify/", who.STAFF_WHO_DECIDE, of=Thing.RIGHT),
 )
 PEOPLE = (
     _door("GET", "organisations/", who.SIGNED_IN),
@@ -103,6 +105,24 @@ PEOPLE = (
     _door("GET", "organisations/<str:organisation_id>/", who.SIGNED_IN, of=Thing.ORGANISATION),
     _door("POST", "organisations/<str:organisation_id>/verify/", who.STAFF_WHO_DECIDE, of=Thing.ORGANISATION),
     _door("POST", "organisations/<str:organisation_id>/end-verification/", who.STAFF_WHO_DECIDE, of=Thing.ORGANISATION),
+    _door("POST", "organisations/<str:organisation_id>/change/", who.REGISTRAR, of=Thing.ORGANISATION),
+    _door("POST", "organisations/<str:organisation_id>/join/", who.OUTSIDER, of=Thing.ORGANISATION),
+    _door("GET", "memberships/", who.SIGNED_IN),
+    _door("GET", "memberships/<uuid:membership_id>/", who.ANY_STAFF, who.OWNER, who.COLLEAGUE, of=Thing.MEMBERSHIP),
+    _door(
+        "POST", "memberships/<uuid:membership_id>/approve/", who.STAFF_WHO_DECIDE, who.COLLEAGUE, of=Thing.MEMBERSHIP
+    ),
+    _door("POST", "memberships/<uuid:membership_id>/refuse/", who.STAFF_WHO_DECIDE, who.COLLEAGUE, of=Thing.MEMBERSHIP),
+    _door(
+        "POST", "memberships/<uuid:membership_id>/end/", who.REGISTRAR, who.OWNER, who.COLLEAGUE, of=Thing.MEMBERSHIP
+    ),
+    _door("GET", "people/<str:name>/", who.ANY_STAFF, of=Thing.PERSON),
+    _door("POST", "people/<str:name>/end-role/", who.GRANTER, of=Thing.PERSON),
+    _door("GET", "role-grants/", who.SIGNED_IN),
+    _door("POST", "role-grants/", who.OUTSIDER, who.ADMINISTRATOR),
+    _door("GET", "role-grants/<uuid:grant_id>/", who.ANY_STAFF, who.OWNER, of=Thing.ROLE_GRANT),
+    _door("POST", "role-grants/<uuid:grant_id>/approve/", who.REGISTRAR, of=Thing.ROLE_GRANT),
+    _door("POST", "role-grants/<uuid:grant_id>/refuse/", who.REGISTRAR, of=Thing.ROLE_GRANT),
     _door("POST", "people/<str:name>/verify/", who.STAFF_WHO_DECIDE, of=Thing.PERSON),
     _door("POST", "people/<str:name>/end-verification/", who.STAFF_WHO_DECIDE, of=Thing.PERSON),
     _door("GET", "tokens/", who.SIGNED_IN),

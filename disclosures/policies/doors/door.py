@@ -25,6 +25,8 @@ class Thing(StrEnum):
     FINDING = "finding"
     ORGANISATION = "organisation"
     PERSON = "person"
+    MEMBERSHIP = "membership"
+    ROLE_GRANT = "role_grant"
     RIGHT = "right"
     COMPLAINT = "complaint"
     MISUSE_REPORT = "misuse_report"
@@ -39,7 +41,9 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.ENGAGEMENT: (who.KEEPER, who.OWNER),
     Thing.FINDING: (who.READER, who.OWNER, who.INJURED),
     Thing.ORGANISATION: (who.SIGNED_IN,),
-    Thing.PERSON: (who.READER,),
+    Thing.PERSON: (who.ANY_STAFF,),
+    Thing.MEMBERSHIP: (who.ANY_STAFF, who.OWNER, who.COLLEAGUE),
+    Thing.ROLE_GRANT: (who.ANY_STAFF, who.OWNER),
     Thing.RIGHT: (who.READER, who.OWNER),
     Thing.COMPLAINT: (who.READER, who.OWNER, who.RESPONDENT),
     Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from disclosures.domain.roles import LEGAL_STAFF, SUPERVISORS, Role
+from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 
 
 class Standing(StrEnum):
@@ -24,18 +24,21 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """True of people who hold one of ``roles``, where any is named, and stand so to the thing, where that is named."""
+    """True of people who hold one of ``roles``, where any is named, and none of ``but``, and stand so to the thing."""
 
     name: str
     says: str
     roles: frozenset[Role] = frozenset()
     stands: Standing | None = None
+    but: frozenset[Role] = frozenset()
     signed_in: bool = True
 
     def means(self, *, roles: Callable[[], Collection[str]], standings: Collection[Standing] = ()) -> bool:
         """Whether somebody who is signed in is meant; ``roles`` is asked only where it matters."""
-        return (not self.roles or not self.roles.isdisjoint(roles())) and (
-            self.stands is None or self.stands in standings
+        return (
+            (not self.roles or not self.roles.isdisjoint(roles()))
+            and (not self.but or self.but.isdisjoint(roles()))
+            and (self.stands is None or self.stands in standings)
         )
 
 
@@ -60,6 +63,10 @@ REGISTRAR = Who(
     "registrar", "A reviewer, counsel, privacy officer or administrator.", LEGAL_STAFF | {Role.ADMINISTRATOR}
 )
 READER = Who("reader", "Legal staff and auditors, who see every record.", LEGAL_STAFF | {Role.AUDITOR})
+ANY_STAFF = Who("any_staff", "Everybody who works for the desk, auditors and administrators included.", STAFF)
+GRANTER = Who("granter", "A privacy officer or administrator.", frozenset({Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}))
+ADMINISTRATOR = Who("administrator", "An administrator.", frozenset({Role.ADMINISTRATOR}))
+OUTSIDER = Who("outsider", "Anybody signed in who is neither staff nor a machine.", but=STAFF | {Role.SERVICE})
 KEEPER = Who(
     "keeper",
     "Readers, administrators and the platform's machine client.",
@@ -80,4 +87,4 @@ OWNER = Who("owner", "Whose it is.", stands=Standing.OWNER)
 RESPONDENT = Who("respondent", "The one complained about.", stands=Standing.RESPONDENT)
 INJURED = Who("injured", "Whom the finding names as injured.", stands=Standing.INJURED)
 STEP_SIGNER = Who("step_signer", "Whoever holds the role that the step is signed by.", LEGAL_STAFF, Standing.SIGNER)
-COLLEAGUE = Who("colleague", "A person of that organisation.", stands=Standing.COLLEAGUE)
+COLLEAGUE = Who("colleague", "A verified person of that organisation.", stands=Standing.COLLEAGUE)
