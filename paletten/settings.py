@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "paletten.body_limit.BodyLimitMiddleware",
     "accounts.cookies.middleware.CookieChoiceMiddleware",  # around everything that could set a cookie
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.sign_in.session_cookie.SessionCookieMiddleware",
     "paletten.shell.language.LanguageMiddleware",
     "paletten.api_addresses.ApiAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,7 +110,7 @@ CACHES = {
         "KEY_PREFIX": "desk",
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # what matters for security is never only in Redis
+SESSION_ENGINE = "accounts.sign_in.session_store"  # in the database: what matters for security is never only in Redis
 
 # How many proxies of ours stand before the desk: as many entries at the end of X-Forwarded-For can be believed.
 DESK_PROXIES = env.int("DESK_PROXIES", default=1) if env.bool("DESK_BEHIND_PROXY", default=False) else 0

@@ -1,10 +1,16 @@
 """What every test can ask for: real servers, and databases in which commits are real."""
 
+from typing import Any
+
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 from hypothesis import HealthCheck
 
+from accounts.sign_in import session_cookie
+from accounts.sign_in.session_store import SessionStore
 from tests import distribution
 from tests.services import committed, template, valkey
 
@@ -85,6 +91,24 @@ def committed_db(database_template, django_db_blocker, tmp_path, settings):
         committed.fresh_copy(template=database_template, folder=tmp_path) as database,
     ):
         yield database
+
+
+@pytest.fixture(autouse=True)
+def _browsers_keep_a_signed_cookie(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the desk gives it to them; Django's own test client writes and reads a bare key."""
+    really = Client._login
+
+    def sign_in(client: Client, *who: Any) -> None:
+        really(client, *who)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        cookie.set(cookie.key, session_cookie.signed(cookie.value), session_cookie.signed(cookie.value))
+
+    def session(client: Client) -> SessionStore:
+        cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+        return SessionStore(session_cookie.key_in(cookie.value) if cookie else None)
+
+    monkeypatch.setattr(Client, "_login", sign_in)
+    monkeypatch.setattr(Client, "session", property(session))
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Encrypts the secrets of second factors under the secret key: a copy of the database is not enough."""
+"""Encrypts secrets of second factors, and sessions, under the secret key: a copy of the database is not enough."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 MARK = b"second factor 1"
+"""What is meant by a text: one of another kind does not open."""
 NONCE = 12  # bytes
 
 
-def lock(text: str) -> str:
+def lock(text: str, *, mark: bytes = MARK) -> str:
     """The text under the current secret key."""
     nonce = secrets.token_bytes(NONCE)
-    return base64.b64encode(nonce + _key(settings.SECRET_KEY).encrypt(nonce, text.encode(), MARK)).decode()
+    return base64.b64encode(nonce + _key(settings.SECRET_KEY).encrypt(nonce, text.encode(), mark)).decode()
 
 
-def unlock(locked: str) -> str:
+def unlock(locked: str, *, mark: bytes = MARK) -> str:
     """The text again; secret keys of before are tried too (``DESK_SECRET_KEY_FALLBACKS``)."""
     sealed = base64.b64decode(locked)
     for secret_key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         try:
-            return _key(secret_key).decrypt(sealed[:NONCE], sealed[NONCE:], MARK).decode()
+            return _key(secret_key).decrypt(sealed[:NONCE], sealed[NONCE:], mark).decode()
         except InvalidTag:
             continue
     raise InvalidTag

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
 from accounts.models import User
+
+BEGUN = timedelta(minutes=5)
+"""So long one may be signing in: what is noted about a session is written before the session."""
 
 
 def end(*, user: User, key: int) -> bool:
@@ -27,3 +32,11 @@ def end_others(*, user: User, but: str | None) -> None:
 def end_all(*, user: User) -> None:
     """Ends all of this person's."""
     end_others(user=user, but=None)
+
+
+def forget_ended(*, at: datetime) -> None:
+    """Deletes sessions that are over, and what was noted about those that are gone (address and browser)."""
+    Session.objects.filter(expire_date__lte=at).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).filter(
+        created_at__lte=at - BEGUN
+    ).delete()

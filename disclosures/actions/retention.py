@@ -1,4 +1,4 @@
-"""The end of what is kept for a time only: access records (P1a), and the answers that requests may be given again."""
+"""The end of what is kept for a time only: access records (P1a), answers given again, sessions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import AccessRecord, User
+from accounts.sign_in import sessions
 from disclosures import ledger, outbox
 from disclosures.domain.catalogue import expand
 from disclosures.domain.events import Event
@@ -44,6 +45,13 @@ def end_access_records(claim: outbox.Claim, at: datetime) -> None:
 def end_answers(claim: outbox.Claim, at: datetime) -> None:
     """Handler of ``answers.end``: what an ``Idempotency-Key`` stands for is forgotten with its day (decision 0005)."""
     _delete(IdempotencyKey.objects.filter(at__lte=at - REMEMBERED))
+    with transaction.atomic(durable=True):
+        outbox.finish(claim, at=at)
+
+
+def end_sessions(claim: outbox.Claim, at: datetime) -> None:
+    """Handler of ``sessions.end``: where and with what somebody signed in is forgotten with the session."""
+    sessions.forget_ended(at=at)
     with transaction.atomic(durable=True):
         outbox.finish(claim, at=at)
 

@@ -19,4 +19,5 @@ class Topic(StrEnum):
     LEDGER_CHECKPOINT = "ledger.checkpoint"
     ACCESS_RECORDS_END = "access_records.end"
     ANSWERS_END = "answers.end"
+    SESSIONS_END = "sessions.end"
     KEY_VACUUM = "key.vacuum"

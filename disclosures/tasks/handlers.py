@@ -31,6 +31,7 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.LEDGER_CHECKPOINT: checkpoints.make,
     Topic.ACCESS_RECORDS_END: retention.end_access_records,
     Topic.ANSWERS_END: retention.end_answers,
+    Topic.SESSIONS_END: retention.end_sessions,
     Topic.KEY_VACUUM: vault.vacuum,
 }
 

@@ -12,4 +12,5 @@ TIMERS: Mapping[Topic, timedelta] = {
     Topic.LEDGER_CHECKPOINT: timedelta(hours=1),
     Topic.ACCESS_RECORDS_END: timedelta(hours=1),
     Topic.ANSWERS_END: timedelta(minutes=10),
+    Topic.SESSIONS_END: timedelta(hours=1),
 }

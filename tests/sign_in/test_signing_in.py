@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from accounts.models import Organisation
+from accounts.sign_in import session_cookie
 from disclosures.models import clock
 from tests.browsing import visitor
 from tests.sign_ins import a_person, type_password
@@ -38,7 +39,8 @@ def test_the_session_has_a_new_key_after_signing_in(client, db):
     session = client.session
     session["planted"] = "by a stranger"
     session.save()
-    client.cookies["session"] = before = session.session_key
+    before = session.session_key
+    client.cookies["session"] = session_cookie.signed(before)
     type_password(client, a_person())
     assert client.session.session_key != before
     assert not Session.objects.filter(session_key=before).exists()

@@ -1,14 +1,21 @@
 """A thief of a cookie, of a password or of a copy of the database gets no further than the theft."""
 
+import base64
 import re
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends import db as plain
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Organisation
+from disclosures import outbox
+from disclosures.domain.topics import Topic
+from disclosures.models import clock
+from disclosures.tasks.timers import TIMERS
 from tests.browsing import visitor
 from tests.sign_ins import PASSWORD, a_person, code_in_mail, code_of, sign_in, type_password
 
@@ -75,3 +82,35 @@ def test_asking_for_the_code_again_sends_as_many_mails_whoever_has_the_address(d
         browser.post("/account/confirm-email/", {"action": "resend"})
         sent[name] = [one.to for one in mail.outbox]
     assert sent == {"olga": [["olga@people.example"]] * 2, "nobody": [["nobody@people.example"]] * 2}
+
+
+def test_a_copy_of_the_database_signs_nobody_in_and_says_nothing_of_a_session(db):
+    user = a_person()
+    type_password(visitor(), user)
+    kept = Session.objects.get()
+    thief = visitor()
+    thief.cookies["session"] = kept.session_key
+    assert not is_signed_in(thief)
+    assert plain.SessionStore().decode(kept.session_data) == {}
+    assert user.email not in str(base64.b64decode(kept.session_data))
+
+
+def test_a_session_that_somebody_wrote_into_the_database_is_none(db):
+    owner = visitor()
+    type_password(owner, a_person())
+    Session.objects.update(session_data=plain.SessionStore().encode(dict(owner.session)))
+    assert not is_signed_in(owner)
+
+
+def test_where_somebody_signed_in_is_forgotten_with_the_session(db):
+    users = [a_person(name) for name in ("olga", "mei")]
+    for user in users:
+        type_password(visitor(), user)
+    mine, other = (UserSession.objects.get(user=user) for user in users)
+    Session.objects.filter(session_key=mine.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    UserSession.objects.update(created_at=timezone.now() - timedelta(hours=8))
+    with outbox.inline():
+        outbox.promise_periods(timers={Topic.SESSIONS_END: TIMERS[Topic.SESSIONS_END]}, at=clock.now())
+        outbox.drain(at=clock.now())
+    assert [one.session_key for one in Session.objects.all()] == [other.session_key]
+    assert list(UserSession.objects.all()) == [other]

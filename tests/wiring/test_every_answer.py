@@ -13,6 +13,7 @@ from accounts.models import Token, User
 from disclosures.models import clock
 from paletten.content_policy import HEADERS
 from paletten.log_lines import JsonLine
+from tests.browsing import visitor
 from tests.cast import staff
 
 SECRET = "Zhang-Wei-13812345678"
@@ -84,9 +85,9 @@ def views(resolver=None, before=""):
 
 
 def test_no_page_goes_without_the_csrf_check():
-    """The API's sessions are checked by REST framework; choosing a language harms nobody."""
+    """The API's sessions are checked by REST framework; a language harms nobody; cookies ask whence it came."""
     bare = {route for route, view in views() if getattr(view, "csrf_exempt", False) and not route.startswith("api/v1/")}
-    assert bare <= {"language/"}
+    assert bare <= {"language/", "cookies/choose/"}
 
 
 @pytest.fixture
@@ -164,7 +165,7 @@ def test_rubbish_is_refused_and_breaks_nothing(db, name):
     method, path, body, words = RUBBISH[name]
     person = staff("reviewer.ria", "reviewer")
     _, secret = Token.objects.issue(user=person, at=clock.now())
-    client = Client(raise_request_exception=False)
+    client = visitor(raise_request_exception=False)
     for sign_in in ({}, {"HTTP_AUTHORIZATION": f"Bearer {secret}"}):
         words = {"CONTENT_TYPE": "application/json"} | words
         kind = words.pop("CONTENT_TYPE")
