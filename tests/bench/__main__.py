@@ -1,4 +1,4 @@
-"""Measures the desk: `python -m tests.bench [releases|filings|visits|ledger|pages|desk|scenarios …]`, or all."""
+"""Measures the desk: `python -m tests.bench [releases|filings|visits|strangers|ledger|pages|desk|scenarios]`, or all."""
 
 import os
 import sys
@@ -25,13 +25,14 @@ def main(chosen: list[str]) -> int:
 
 def _measures(place: Ground) -> dict[str, Measure]:
     """By name, in the order in which they build on each other's rows; imported here, when Django is set up."""
-    from tests.bench import chains, crowd, filings, pages, releases, visits
+    from tests.bench import chains, crowd, filings, pages, releases, strangers, visits
 
     people = crowd.gather()
     return {
         "releases": lambda: releases.measure(place, people),
         "filings": lambda: filings.measure(place, people),
         "visits": lambda: visits.measure(people),
+        "strangers": lambda: strangers.measure(people),
         "ledger": chains.measure,
         "pages": lambda: pages.measure(people),
         "desk": desk.measure,
