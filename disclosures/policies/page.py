@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from inspect import getdoc, getmembers, isfunction
 from types import ModuleType
 
@@ -25,30 +26,41 @@ An address that is not in the first table opens to nobody. *When* a thing can be
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table of the page: its title, its heads, its rows; what is code stands between backticks."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def sections() -> list[Section]:
+    """Everything that decides who may do what, table by table."""
+    return [
+        Section("Every address", ("method", "address", "opens to", "behind it"), tuple(_doors())),
+        Section("The named predicates of the addresses", ("predicate", "says"), tuple(_predicates())),
+        Section("Who may know that a thing is there", ("thing", "known to"), tuple(_known())),
+        Section("Filing", ("clause", "filed by"), tuple(_filers())),
+        Section("Acts on a case", ("act", "who may", "barred by"), tuple(_acts())),
+        Section("The two-person rules", ("rule", "says"), tuple(_bars())),
+        Section("Signatures", ("step", "signed by"), tuple(_signers())),
+        Section("Acts on the records behind the cases", ("rule", "says"), tuple(_records())),
+        Section("Without having accepted the policy in force", ("operation", "because it is"), tuple(_exempt())),
+    ]
+
+
 def permissions() -> str:
     """The page ``docs/permissions.md``."""
-    return "\n".join(
-        [
-            INTRODUCTION,
-            *_table("Every address", ("method", "address", "opens to", "behind it"), _doors()),
-            *_table("The named predicates of the addresses", ("predicate", "says"), _predicates()),
-            *_table("Who may know that a thing is there", ("thing", "known to"), _known()),
-            *_table("Filing", ("clause", "filed by"), _filers()),
-            *_table("Acts on a case", ("act", "who may", "barred by"), _acts()),
-            *_table("The two-person rules", ("rule", "says"), _bars()),
-            *_table("Signatures", ("step", "signed by"), _signers()),
-            *_table("Acts on the records behind the cases", ("rule", "says"), _records()),
-            *_table("Without having accepted the policy in force", ("operation", "because it is"), _exempt()),
-        ]
-    )
+    return "\n".join([INTRODUCTION, *(line for section in sections() for line in _table(section))])
 
 
-def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield f"## {title}"
+def _table(section: Section) -> Iterator[str]:
+    yield f"## {section.title}"
     yield ""
-    yield f"| {' | '.join(heads)} |"
-    yield "|---" * len(heads) + "|"
-    yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield f"| {' | '.join(section.heads)} |"
+    yield "|---" * len(section.heads) + "|"
+    yield from (f"| {' | '.join(row)} |" for row in section.rows)
     yield ""
 
 

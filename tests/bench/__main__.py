@@ -1,4 +1,4 @@
-"""Measures the desk: `python -m tests.bench [releases|filings|visits|strangers|ledger|pages|desk|scenarios]`, or all."""
+"""Measures the desk: `python -m tests.bench [releases|filings|visits|strangers|ledger|pages|desk|scenarios]`."""
 
 import os
 import sys

@@ -77,6 +77,8 @@ MEMBERS: tuple[Door, ...] = (
     _form("me/preferences/", who.DATA_SUBJECT),
     Door(("POST",), "me/preferences/partners/", (who.DATA_SUBJECT,)),
 )
+STAFF: tuple[Door, ...] = (_page("staff/permissions/", who.ANY_STAFF),)
+
 DOORS: tuple[Door, ...] = (
     _page("", who.ANYBODY),
     _page("favicon.ico", who.ANYBODY),
@@ -84,6 +86,7 @@ DOORS: tuple[Door, ...] = (
     *ACCOUNT,
     *POLICY,
     *MEMBERS,
+    *STAFF,
     _page("mails/", who.ANYBODY),  # of a demo; elsewhere there are none
     _page("mails/<mail:name>/", who.ANYBODY),
 )

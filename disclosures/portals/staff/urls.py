@@ -1,0 +1,7 @@
+"""Which page of the staff is where, below ``staff/``."""
+
+from django.urls import path
+
+from disclosures.portals.staff import permissions
+
+urlpatterns = [path("permissions/", permissions.show, name="permissions")]
