@@ -20,6 +20,7 @@ from disclosures.domain.facts import Circumstance
 from disclosures.domain.grounds import Ground, TransferGround
 from disclosures.domain.moves import MoveName, Status
 from disclosures.domain.roles import Role
+from disclosures.domain.words import _
 from disclosures.models import Case
 from disclosures.policies import Permission
 from disclosures.queries import filing as filed
@@ -194,7 +195,7 @@ def _number_of(case: Case) -> str:
     """The published number of our register: a call-back went there or nowhere (P3c)."""
     authority = case.recipient_organisation
     if authority is None or not authority.phone:
-        raise DeskError("Our register has no published number to call back.", fields=("called_back",))
+        raise DeskError(_("Our register has no published number to call back."), fields=("called_back",))
     return authority.phone
 
 

@@ -17,6 +17,7 @@ from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import DeskError, MoveNotAllowed, NotFound
 from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
+from disclosures.domain.words import Filled, _
 from disclosures.models import Case, Complaint, Release, Right
 
 PREFIX = "IC"
@@ -85,7 +86,7 @@ def _require_whole(accusation: Accusation) -> None:
         missing += ("listings",)
     missing += tuple(name for name in ("in_good_faith", "is_true") if not getattr(accusation, name))
     if missing:
-        raise DeskError(f"Fill in or declare: {', '.join(missing)}.", fields=missing)
+        raise DeskError(Filled(_("Fill in or declare: %(fields)s."), fields=", ".join(missing)), fields=missing)
 
 
 def _words_of(right: Right) -> str:
@@ -101,7 +102,7 @@ def ask_to_pass_on(*, complaint: Complaint, items: Collection[ItemKey], by: User
     rights.require_pass_on(right=complaint.right)
     open_now = Complaint.objects.filter(pk=complaint.pk, closed_at__isnull=True)
     if not open_now.update(asked_at=complaint.asked_at or at, pass_on=sorted(items)):
-        raise MoveNotAllowed("The complaint is closed.")
+        raise MoveNotAllowed(_("The complaint is closed."))
     Case.objects.touch(complaint=complaint)
     ledger.append(Event.PASS_ON_ASKED, chain=ledger.chain_of(complaint), by=by, at=at, items=sorted(items))
 
@@ -118,7 +119,7 @@ def close(*, complaint: Complaint, by: User, at: datetime, reason: str) -> None:
     """Staff close a complaint, with a reason for the file; its measures are lifted."""
     policies.require_complaint_closer(by=by, complaint=complaint)
     if not reason.strip():
-        raise DeskError("Say why the complaint is closed.", fields=("reason",))
+        raise DeskError(_("Say why the complaint is closed."), fields=("reason",))
     end(complaint=complaint, event=Event.COMPLAINT_CLOSED, by=by, at=at, ended_at=at, proofs={"reason": reason})
     tell_sides_of_end(complaint=complaint, at=at)
 
@@ -136,7 +137,7 @@ def end(
     """Closes it, inside the caller's transaction: measures are lifted, accesses under it end 15 days later."""
     open_now = Complaint.objects.filter(pk=complaint.pk, closed_at__isnull=True)
     if not open_now.update(closed_at=ended_at, measures_lifted_at=at, **changes):
-        raise MoveNotAllowed("The complaint is closed already.")
+        raise MoveNotAllowed(_("The complaint is closed already."))
     Case.objects.touch(complaint=complaint)
     ledger.append(event, chain=ledger.chain_of(complaint), by=by, at=at, proofs=proofs)
     for release in Release.objects.open().filter(case__complaint=complaint).select_related("case"):

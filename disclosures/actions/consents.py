@@ -26,6 +26,7 @@ from disclosures.domain.extents import Extent
 from disclosures.domain.moves import MoveName, Outcome, Status
 from disclosures.domain.purposes import is_bundle, is_forbidden, normalised
 from disclosures.domain.topics import Topic
+from disclosures.domain.words import Filled, _
 from disclosures.models import Case, Release
 from disclosures.policies import Permission
 from disclosures.queries import situations
@@ -58,10 +59,10 @@ def answer(
     policies.require(Permission.ANSWER, by=by, case=case, at=at)
     moves.require(MoveName.ANSWER_SOME, status=case.status)
     if case.waiting_until is None or at >= case.waiting_until:
-        raise MoveNotAllowed("The time to answer is over.")
+        raise MoveNotAllowed(_("The time to answer is over."))
     wanted = asked(case)
     if not set(grant) <= set(wanted):
-        raise WideningRefused("Only what was asked can be granted.")
+        raise WideningRefused(_("Only what was asked can be granted."))
     met = {item: extent & wanted[item] for item, extent in grant.items()}
     granted = {item: extent for item, extent in met.items() if not extent.is_nothing}
     if not granted:
@@ -144,7 +145,7 @@ def give(
     if recipient == by or not (recipient or named.strip()):
         wrong += ("recipient",)
     if wrong:
-        raise DeskError(f"Correct or fill in: {', '.join(wrong)}.", fields=wrong)
+        raise DeskError(Filled(_("Correct or fill in: %(fields)s."), fields=", ".join(wrong)), fields=wrong)
     taken = Consent.objects.filter(public_id=ident).first() if ident else None
     if taken is not None and taken.subject_id == by.pk:
         return taken
@@ -196,7 +197,7 @@ def withdraw(*, consent: Consent, by: User, at: datetime) -> None:
     """Withdraws a consent: nothing more leaves under it, and what is open under it is closed (P3a)."""
     policies.require_consent_giver(by=by, consent=consent)
     if not _end(consent, by=by, at=at):
-        raise MoveNotAllowed("This consent has ended already.")
+        raise MoveNotAllowed(_("This consent has ended already."))
 
 
 def end_every(*, subject: User, by: User, at: datetime) -> None:

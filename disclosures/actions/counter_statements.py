@@ -13,6 +13,7 @@ from disclosures.actions.notices import Kind
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.topics import Topic
+from disclosures.domain.words import _
 from disclosures.models import Complaint
 
 
@@ -21,10 +22,10 @@ def state(*, complaint: Complaint, by: User, at: datetime, statement: str) -> No
     """Keeps the respondent's answer, once; it goes to nobody but staff before its author agrees."""
     policies.require_respondent(by=by, complaint=complaint)
     if not statement.strip():
-        raise DeskError("Write your counter-statement.", fields=("statement",))
+        raise DeskError(_("Write your counter-statement."), fields=("statement",))
     unanswered = Complaint.objects.filter(pk=complaint.pk, closed_at__isnull=True, countered_at__isnull=True)
     if not complaint.is_open(at=at) or not unanswered.update(countered_at=at, counter_statement=statement):
-        raise MoveNotAllowed("The complaint is closed, or you have answered it already.")
+        raise MoveNotAllowed(_("The complaint is closed, or you have answered it already."))
     ledger.append(Event.COUNTER_STATED, chain=ledger.chain_of(complaint), by=by, at=at, proofs={"statement": statement})
 
 
@@ -36,7 +37,7 @@ def pass_on(*, complaint: Complaint, by: User, at: datetime) -> None:
         pk=complaint.pk, closed_at__isnull=True, countered_at__isnull=False, counter_reached_at__isnull=True
     )
     if not stated.update(counter_reached_at=at):
-        raise MoveNotAllowed("There is no counter-statement that could be passed on.")
+        raise MoveNotAllowed(_("There is no counter-statement that could be passed on."))
     complaint.counter_reached_at = at
     ledger.append(Event.COUNTER_PASSED_ON, chain=ledger.chain_of(complaint), by=by, at=at)
     notices.tell_of_record(Kind.COUNTER_STATEMENT, record=complaint, to=complaint.complainant, at=at)
@@ -54,12 +55,12 @@ def report_suit(*, complaint: Complaint, by: User, at: datetime) -> None:
     """The complainant gives word of a suit or complaint within the 15 days; the complaint stays open."""
     policies.require_complainant(by=by, complaint=complaint)
     if complaint.counter_reached_at is None or not complaint.is_open(at=at):
-        raise MoveNotAllowed("No counter-statement waits for word of a suit.")
+        raise MoveNotAllowed(_("No counter-statement waits for word of a suit."))
     waiting = Complaint.objects.filter(
         pk=complaint.pk, closed_at__isnull=True, counter_reached_at__isnull=False, suit_notified_at__isnull=True
     )
     if not waiting.update(suit_notified_at=at):
-        raise MoveNotAllowed("You gave word already, or the complaint is closed.")
+        raise MoveNotAllowed(_("You gave word already, or the complaint is closed."))
     ledger.append(Event.SUIT_REPORTED, chain=ledger.chain_of(complaint), by=by, at=at)
 
 

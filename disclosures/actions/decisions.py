@@ -16,6 +16,7 @@ from disclosures.domain.events import Event
 from disclosures.domain.grounds import TELL_OF_HOLDINGS, RefusalCode
 from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MoveName, Status
 from disclosures.domain.route import StepName
+from disclosures.domain.words import _
 from disclosures.models import Case, Refusal
 from disclosures.policies import Permission
 from disclosures.queries import situations
@@ -38,7 +39,7 @@ def refuse(*, case: Case, by: User, at: datetime, code: RefusalCode, reason: str
     policies.require(Permission.REFUSE, by=by, case=case, at=at)
     moves.require(MoveName.REFUSE, status=case.status)
     if code in TELL_OF_HOLDINGS and not _may_tell_of_holdings(case):
-        raise MoveNotAllowed("What is held is not told at this point. Choose another code.")
+        raise MoveNotAllowed(_("What is held is not told at this point. Choose another code."))
     refused_in = case.status
     Case.objects.take(case, move=MoveName.REFUSE, to=Status.REFUSED, outcome=code, decided_at=at, refused_in=refused_in)
     Refusal.objects.create(case=case, version=case.version, by=by, person=by.person, code=code, reason=reason, at=at)
@@ -60,7 +61,7 @@ def appeal(*, case: Case, by: User, at: datetime, reason: str) -> None:
     policies.require(Permission.APPEAL, by=by, case=case, at=at)
     moves.require(MoveName.APPEAL, status=case.status)
     if case.outcome in DECIDED_WITHOUT_APPEAL:
-        raise MoveNotAllowed("The member did not consent; this cannot be appealed.")
+        raise MoveNotAllowed(_("The member did not consent; this cannot be appealed."))
     _require_words(reason)
     to = Status.TRIAGE if case.refused_in == Status.TRIAGE else Status.REVIEW
     approvals.void_signatures(case=case, by=by, at=at)
@@ -83,4 +84,4 @@ def appeal(*, case: Case, by: User, at: datetime, reason: str) -> None:
 
 def _require_words(reason: str) -> None:
     if not reason.strip():
-        raise DeskError("Give a reason.", fields=("reason",))
+        raise DeskError(_("Give a reason."), fields=("reason",))

@@ -17,6 +17,7 @@ from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.moves import MoveName, Status
 from disclosures.domain.topics import Topic
+from disclosures.domain.words import _
 from disclosures.models import Case, Grant, Release
 from disclosures.policies import Permission
 
@@ -59,9 +60,9 @@ def revoke(*, case: Case, by: User, at: datetime, reason: str) -> None:
     policies.require(Permission.REVOKE, by=by, case=case, at=at)
     release = Release.objects.open().select_related("case").filter(case=case).first()
     if release is None:
-        raise MoveNotAllowed("There is no open access to revoke.")
+        raise MoveNotAllowed(_("There is no open access to revoke."))
     if not reason.strip():
-        raise DeskError("Say why access is revoked.", fields=("reason",))
+        raise DeskError(_("Say why access is revoked."), fields=("reason",))
     end(release=release, reason=Reason.REVOKED, by=by, at=at)
 
 

@@ -15,6 +15,7 @@ from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.roles import OrganisationKind, Role
 from disclosures.domain.topics import Topic
+from disclosures.domain.words import Filled, _
 from disclosures.models import Case, Engagement, EngagementSignature, Order, Release
 from disclosures.policies.deciding import APPROVERS
 
@@ -23,7 +24,7 @@ class SensitiveRefused(DeskError):
     """An engagement that lists what no partner may have under a standing approval (P3b)."""
 
     code = "sensitive_refused"
-    sentence = "Sensitive items, and what the policy does not cover, are never part of an engagement. Take them out."
+    sentence = _("Sensitive items, and what the policy does not cover, are never part of an engagement. Take them out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def propose(*, terms: Terms, by: User, at: datetime) -> Engagement:
                 proposed_at=at,
             )
     except IntegrityError as taken:
-        raise DeskError("There is an engagement of this name already.", fields=("name",)) from taken
+        raise DeskError(_("There is an engagement of this name already."), fields=("name",)) from taken
     ledger.append(
         Event.ENGAGEMENT_PROPOSED,
         chain=ledger.chain_of(made),
@@ -75,7 +76,7 @@ def _require_whole(terms: Terms, *, at: datetime) -> None:
     if terms.ends_at is not None and terms.ends_at <= at:
         wrong += ("ends_at",)
     if wrong:
-        raise DeskError(f"Correct or fill in: {', '.join(wrong)}.", fields=wrong)
+        raise DeskError(Filled(_("Correct or fill in: %(fields)s."), fields=", ".join(wrong)), fields=wrong)
     if any(_is_refused(item) for item in terms.items):
         raise SensitiveRefused(fields=("items",))
 
@@ -89,10 +90,10 @@ def approve(*, engagement: Engagement, by: User, at: datetime) -> None:
     """One of the two signatures; with the second the engagement and its standing approval are in force (P3b)."""
     role = policies.require_engagement_signer(by=by, engagement=engagement)
     if engagement.approved_at is not None or not Engagement.objects.signable(at=at).filter(pk=engagement.pk).exists():
-        raise MoveNotAllowed("This engagement is approved already, or over.")
+        raise MoveNotAllowed(_("This engagement is approved already, or over."))
     if not engagement.assessment.strip():
         raise DeskError(
-            "An engagement is approved on an impact assessment. Name its reference.", fields=("assessment",)
+            _("An engagement is approved on an impact assessment. Name its reference."), fields=("assessment",)
         )
     # The chain is taken first: of two who sign at once, the second sees the first.
     ledger.append(Event.ENGAGEMENT_SIGNED, chain=ledger.chain_of(engagement), by=by, at=at, role=role)
@@ -135,7 +136,7 @@ def end(*, engagement: Engagement, by: User, at: datetime) -> None:
     """Privacy officer or administrator; closes every release under it."""
     policies.require_role(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR, by=by)
     if not Engagement.objects.filter(pk=engagement.pk, ended_at__isnull=True).update(ended_at=at):
-        raise MoveNotAllowed("This engagement has ended already.")
+        raise MoveNotAllowed(_("This engagement has ended already."))
     ledger.append(Event.ENGAGEMENT_ENDED, chain=ledger.chain_of(engagement), by=by, at=at)
     tokens.end_bound_to(engagement=engagement, by=by, at=at)
     Case.objects.touch(engagement=engagement)
@@ -159,12 +160,12 @@ def open_order(*, engagement: Engagement, member: User, number: str, by: User, a
     """The platform's machine client reports that a member ordered; the same number again changes nothing."""
     policies.require_role(Role.SERVICE, by=by)
     if not number.strip():
-        raise DeskError("Name the order's number.", fields=("number",))
+        raise DeskError(_("Name the order's number."), fields=("number",))
     order, is_new = Order.objects.get_or_create(
         number=number, defaults={"engagement": engagement, "member": member, "opened_at": at}
     )
     if (order.engagement_id, order.member_id) != (engagement.pk, member.pk):
-        raise DeskError("This number stands for another order.", fields=("number",))
+        raise DeskError(_("This number stands for another order."), fields=("number",))
     if is_new:
         ledger.append(
             Event.ORDER_OPENED, chain=ledger.chain_of(engagement), by=by, at=at, member=member.pk, order=order.pk
@@ -178,7 +179,7 @@ def close_order(*, engagement: Engagement, member: User, by: User, at: datetime)
     policies.require_role(Role.SERVICE, by=by)
     orders = Order.objects.filter(engagement=engagement, member=member, closed_at__isnull=True)
     if not orders.update(closed_at=at):
-        raise MoveNotAllowed("There is no open order.")
+        raise MoveNotAllowed(_("There is no open order."))
     ledger.append(Event.ORDER_CLOSED, chain=ledger.chain_of(engagement), by=by, at=at, member=member.pk)
     Case.objects.touch(engagement=engagement, subjects__subject=member)
     served = Release.objects.open().filter(case__engagement=engagement, case__subjects__subject=member)

@@ -23,6 +23,7 @@ from disclosures.domain.moves import Status
 from disclosures.domain.particulars import STAFF_ONLY
 from disclosures.domain.purposes import normalised
 from disclosures.domain.roles import Role
+from disclosures.domain.words import _
 from disclosures.models import AskedItem, Case, CaseSubject
 from disclosures.policies import Permission
 
@@ -65,12 +66,12 @@ def until_free(act: Callable[Said, Case]) -> Callable[Said, Case]:
 
     @functools.wraps(act)
     def trying(*args: Said.args, **said: Said.kwargs) -> Case:
-        for _ in range(FEW_TRIES):
+        for _try in range(FEW_TRIES):
             try:
                 return act(*args, **said)
             except ReferenceTaken:
                 continue
-        raise DeskError("No free reference was found. Try again.")
+        raise DeskError(_("No free reference was found. Try again."))
 
     return trying
 

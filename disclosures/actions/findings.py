@@ -16,6 +16,7 @@ from disclosures.actions.notices import Kind
 from disclosures.domain import references
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
+from disclosures.domain.words import Filled, _
 from disclosures.models import Case, Finding
 
 PREFIX = "FI"
@@ -45,7 +46,7 @@ def record(*, member: User, injured: Collection[User], breach: Breach, by: User,
     policies.require_finder(by=by, member=member)
     _require_whole(breach)
     if member in injured:
-        raise DeskError("Nobody is injured by their own breach.", fields=("injured",))
+        raise DeskError(_("Nobody is injured by their own breach."), fields=("injured",))
     made = Finding.objects.create(
         reference=references.make(PREFIX),
         member=member,
@@ -76,7 +77,7 @@ def _require_whole(breach: Breach) -> None:
     if breach.acted_to <= breach.acted_from:
         wrong += ("acted_to",)
     if wrong:
-        raise DeskError(f"Correct or fill in: {', '.join(wrong)}.", fields=wrong)
+        raise DeskError(Filled(_("Correct or fill in: %(fields)s."), fields=", ".join(wrong)), fields=wrong)
 
 
 @transaction.atomic(durable=True)
@@ -84,12 +85,12 @@ def appeal(*, finding: Finding, by: User, at: datetime, reason: str) -> None:
     """The member found appeals within 14 days of the decision; until it is decided the finding is not final."""
     policies.require_found_member(by=by, finding=finding)
     if not reason.strip():
-        raise DeskError("Say why you appeal.", fields=("reason",))
+        raise DeskError(_("Say why you appeal."), fields=("reason",))
     if not finding.can_be_appealed(at=at):
-        raise MoveNotAllowed("This finding cannot be appealed, or no longer.")
+        raise MoveNotAllowed(_("This finding cannot be appealed, or no longer."))
     unappealed = Finding.objects.filter(pk=finding.pk, appeal=Finding.Appeal.NONE)
     if not unappealed.update(appeal=Finding.Appeal.PENDING, appealed_at=at, appeal_reason=reason):
-        raise MoveNotAllowed("This finding was appealed already.")
+        raise MoveNotAllowed(_("This finding was appealed already."))
     Case.objects.touch(finding=finding)
     ledger.append(Event.FINDING_APPEALED, chain=ledger.chain_of(finding), by=by, at=at, proofs={"reason": reason})
 
@@ -99,13 +100,13 @@ def decide_appeal(*, finding: Finding, verdict: Verdict, by: User, at: datetime,
     """By another person than the one who decided: upheld takes the finding away, dismissed makes it final."""
     policies.require_appeal_decider(by=by, finding=finding)
     if not reason.strip():
-        raise DeskError("Give a reason.", fields=("reason",))
+        raise DeskError(_("Give a reason."), fields=("reason",))
     pending = Finding.objects.filter(pk=finding.pk, appeal=Finding.Appeal.PENDING)
     changed = pending.update(
         appeal=Finding.Appeal(verdict), appeal_decided_by=by, appeal_decided_at=at, appeal_decision=reason
     )
     if not changed:
-        raise MoveNotAllowed("No appeal waits for a decision.")
+        raise MoveNotAllowed(_("No appeal waits for a decision."))
     Case.objects.touch(finding=finding)
     ledger.append(
         Event.FINDING_APPEAL_DECIDED,

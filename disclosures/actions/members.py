@@ -15,6 +15,7 @@ from disclosures.actions import consents, platform_order
 from disclosures.domain.errors import DeskError
 from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
+from disclosures.domain.words import _
 from disclosures.models import Case
 
 
@@ -94,7 +95,7 @@ def _close_or_reopen(record: MemberRecord, *, is_closed: bool, by: User, at: dat
 def _require_whole(profile: Profile) -> None:
     parts = (profile.address_line, profile.address_city, profile.address_country)
     if any((*parts, profile.address_postcode)) and not all(parts):
-        raise DeskError("An address is whole or absent: line, city and country.", fields=("address",))
+        raise DeskError(_("An address is whole or absent: line, city and country."), fields=("address",))
 
 
 def _made_or_adopted(external_id: str, account: Account) -> MemberRecord:
@@ -126,4 +127,4 @@ def _keep_account(subject: User, account: Account) -> None:
 
 
 def _taken() -> DeskError:
-    return DeskError("This handle belongs to another account.", fields=("name",))
+    return DeskError(_("This handle belongs to another account."), fields=("name",))

@@ -14,6 +14,7 @@ from disclosures.actions import endings, people
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.roles import OrganisationKind, Role
+from disclosures.domain.words import Filled, _
 from disclosures.models import Release
 from disclosures.policies.joining import ROLES_OF_KIND
 
@@ -24,14 +25,14 @@ class AddressNotVerified(DeskError):
     """No mail on the organisation's domain that the person has shown to read."""
 
     code = "address_not_verified"
-    sentence = "Verify an address of mail on the organisation's own domain, then ask to join."
+    sentence = _("Verify an address of mail on the organisation's own domain, then ask to join.")
 
 
 class OrganisationNotVerified(DeskError):
     """The organisation itself is not known for certain."""
 
     code = "organisation_not_verified"
-    sentence = "This organisation's verification does not stand. It is verified first, its people join after."
+    sentence = _("This organisation's verification does not stand. It is verified first, its people join after.")
 
 
 @transaction.atomic(durable=True)
@@ -39,10 +40,10 @@ def ask(*, organisation: Organisation, by: User, at: datetime, role: Role | None
     """Asks to join, by a verified mail on the organisation's domain; gives nothing before somebody else approves."""
     policies.require_joiner(by=by, organisation=organisation)
     if by.organisation_id is not None:
-        raise MoveNotAllowed("You belong to an organisation. Leave it before you join another.")
+        raise MoveNotAllowed(_("You belong to an organisation. Leave it before you join another."))
     open_to = ROLES_OF_KIND[OrganisationKind(organisation.kind)]
     if role is not None and role not in open_to:
-        raise DeskError(f"Its people are here as: {', '.join(open_to)}.", fields=("role",))
+        raise DeskError(Filled(_("Its people are here as: %(fields)s."), fields=", ".join(open_to)), fields=("role",))
     address = _address(by, organisation)
     try:
         with transaction.atomic():
@@ -50,7 +51,7 @@ def ask(*, organisation: Organisation, by: User, at: datetime, role: Role | None
                 user=by, organisation=organisation, role=role or open_to[0], address=address, asked_at=at
             )
     except IntegrityError as asked:
-        raise MoveNotAllowed("You asked already. Wait for the answer, or take the question back.") from asked
+        raise MoveNotAllowed(_("You asked already. Wait for the answer, or take the question back.")) from asked
     ledger.append(
         Event.JOINING_ASKED,
         chain=ledger.chain_of(by),
@@ -78,12 +79,12 @@ def approve(*, membership: Membership, by: User, at: datetime) -> None:
     user, organisation = membership.user, membership.organisation
     asked = Membership.objects.asked().filter(pk=membership.pk)
     if not asked.update(approved_at=at, approved_by=by):
-        raise MoveNotAllowed("Nobody waits for this answer any more.")
+        raise MoveNotAllowed(_("Nobody waits for this answer any more."))
     if not organisation.can_act or not organisation.is_verified(at=at):
         raise OrganisationNotVerified
     _address(user, organisation)
     if not User.objects.filter(pk=user.pk, organisation__isnull=True).update(organisation=organisation):
-        raise MoveNotAllowed("They belong to another organisation.")
+        raise MoveNotAllowed(_("They belong to another organisation."))
     people.lapse(user=user, by=by, at=at)
     RoleAssignment.objects.get_or_create(user=user, role=membership.role)
     _record(Event.JOINING_APPROVED, membership, by=by, at=at)
@@ -94,10 +95,10 @@ def refuse(*, membership: Membership, by: User, at: datetime, reason: str) -> No
     """Does not let somebody in, with a reason for the file."""
     policies.require_joining_decider(by=by, membership=membership, at=at)
     if not reason.strip():
-        raise DeskError("Give a reason.", fields=("reason",))
+        raise DeskError(_("Give a reason."), fields=("reason",))
     asked = Membership.objects.asked().filter(pk=membership.pk)
     if not asked.update(ended_at=at, ended_by=by, end=End.REFUSED):
-        raise MoveNotAllowed("Nobody waits for this answer any more.")
+        raise MoveNotAllowed(_("Nobody waits for this answer any more."))
     _record(Event.JOINING_REFUSED, membership, by=by, at=at, reason=reason)
 
 
@@ -107,9 +108,9 @@ def end(*, membership: Membership, by: User, at: datetime, reason: str = "") -> 
     policies.require_membership_ender(by=by, membership=membership, at=at)
     how = End.LEFT if by.pk == membership.user_id else End.REMOVED
     if how is End.REMOVED and not reason.strip():
-        raise DeskError("Give a reason.", fields=("reason",))
+        raise DeskError(_("Give a reason."), fields=("reason",))
     if not Membership.objects.open().filter(pk=membership.pk).update(ended_at=at, ended_by=by, end=how):
-        raise MoveNotAllowed("They have left already.")
+        raise MoveNotAllowed(_("They have left already."))
     # The role goes first, then the cases are touched: an opening or a release under way meets one of them.
     _take_out(membership, by=by, at=at)
     _record(Event.MEMBERSHIP_ENDED, membership, by=by, at=at, reason=reason)

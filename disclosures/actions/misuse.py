@@ -14,6 +14,7 @@ from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.moves import UNRELEASED, MoveName, Status
 from disclosures.domain.roles import Role
+from disclosures.domain.words import _
 from disclosures.models import Case, MisuseReport, MisuseSignature, Release
 
 NEEDED = frozenset({Role.COUNSEL, Role.PRIVACY_OFFICER})
@@ -26,9 +27,9 @@ def report(
     """Anybody signed in may report; somebody whom the desk does not know is kept by the name written (DESIGN 5.9)."""
     policies.require_role(*Role, by=by)
     if not reason.strip():
-        raise DeskError("Say what happened.", fields=("reason",))
+        raise DeskError(_("Say what happened."), fields=("reason",))
     if against is None and not named.strip():
-        raise DeskError("Name who misused members' data.", fields=("against",))
+        raise DeskError(_("Name who misused members' data."), fields=("against",))
     made = MisuseReport.objects.create(
         named=named,
         against_user=against if isinstance(against, User) else None,
@@ -54,7 +55,7 @@ def uphold(*, report: MisuseReport, by: User, at: datetime) -> None:
     role = policies.require_misuse_decider(by=by, report=report)
     # Taking the row first: of two who decide at once, the second sees what the first did.
     if not MisuseReport.objects.undecided().filter(pk=report.pk).update(named=F("named")):
-        raise MoveNotAllowed("This report is decided already.")
+        raise MoveNotAllowed(_("This report is decided already."))
     try:
         MisuseSignature.objects.create(
             report=report, by=by, person=by.person, reporter=report.by.person, role=role, at=at
@@ -75,10 +76,10 @@ def reject(*, report: MisuseReport, by: User, at: datetime, reason: str) -> None
     """One counsel or privacy officer finds nothing in it, with a reason; nobody's access changes."""
     policies.require_misuse_rejecter(by=by, report=report)
     if not reason.strip():
-        raise DeskError("Say why the report is rejected.", fields=("reason",))
+        raise DeskError(_("Say why the report is rejected."), fields=("reason",))
     undecided = MisuseReport.objects.undecided().filter(pk=report.pk)
     if not undecided.update(rejected_at=at, rejected_by=by, rejection=reason):
-        raise MoveNotAllowed("This report is decided already.")
+        raise MoveNotAllowed(_("This report is decided already."))
     ledger.append(
         Event.MISUSE_REJECTED,
         chain=ledger.chain_of(report.against_user or report.against_organisation or report),

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import DateTimeField, UUIDField
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_noop as _
 
 from accounts.composed import Composed, Given
 from accounts.models import Organisation, PolicyVersion, User
@@ -30,20 +32,21 @@ EACH_TIME = frozenset({Kind.CONSENT_ASKED, Kind.ABOUT_TO_RELEASE, Kind.RETURNED}
 """Can happen again in one round, each time about another scope: whoever was told of the first is told of the second."""
 
 SUBJECT_LINES = {
-    Kind.CONSENT_ASKED: "You are asked for a consent",
-    Kind.ABOUT_TO_RELEASE: "A disclosure about you is planned; you may object",
-    Kind.RELEASED_TO_RECIPIENT: "Something is ready for you",
-    Kind.RELEASED_ABOUT_YOU: "A disclosure about you was made",
-    Kind.PASS_ON_INVITED: "The other side asks for your contact details",
-    Kind.RETURNED: "We need something from you",
-    Kind.DECIDED: "Your request was decided",
-    Kind.CLOSED: "Your request is closed",
-    Kind.COMPLAINT_ABOUT_YOU: "A complaint names one of your listings",
-    Kind.COMPLAINT_CLOSED: "A complaint is closed",
-    Kind.COUNTER_STATEMENT: "The other side answered your complaint",
-    Kind.FINDING_ABOUT_YOU: "A decision about your account was made; you may appeal",
-    Kind.POLICY_CHANGES: "What you agreed to changes; read what is new",
+    Kind.CONSENT_ASKED: _("You are asked for a consent"),
+    Kind.ABOUT_TO_RELEASE: _("A disclosure about you is planned; you may object"),
+    Kind.RELEASED_TO_RECIPIENT: _("Something is ready for you"),
+    Kind.RELEASED_ABOUT_YOU: _("A disclosure about you was made"),
+    Kind.PASS_ON_INVITED: _("The other side asks for your contact details"),
+    Kind.RETURNED: _("We need something from you"),
+    Kind.DECIDED: _("Your request was decided"),
+    Kind.CLOSED: _("Your request is closed"),
+    Kind.COMPLAINT_ABOUT_YOU: _("A complaint names one of your listings"),
+    Kind.COMPLAINT_CLOSED: _("A complaint is closed"),
+    Kind.COUNTER_STATEMENT: _("The other side answered your complaint"),
+    Kind.FINDING_ABOUT_YOU: _("A decision about your account was made; you may appeal"),
+    Kind.POLICY_CHANGES: _("What you agreed to changes; read what is new"),
 }
+BODY = _("Sign in to the Paletten Disclosure Desk to read about %(reference)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +179,20 @@ def _mail(notice: Notice) -> None:
     if not address:
         return
     reference = notice.case.reference if notice.case else notice.reference
+    subject = " / ".join(_in_each_language(SUBJECT_LINES[Kind(notice.kind)]))
+    lines = [line % {"reference": reference} for line in _in_each_language(BODY)]
     EmailMessage(
-        subject=f"{SUBJECT_LINES[Kind(notice.kind)]}: {reference}",
-        body=f"Sign in to the Paletten Disclosure Desk to read about {reference}.\n{settings.DESK_URL}\n",
+        subject=f"{subject}: {reference}",
+        body="\n".join([*lines, settings.DESK_URL, ""]),
         to=[address],
         headers={"Message-ID": f"<notice-{notice.pk}@{settings.DESK_MAIL_DOMAIN}>"},
     ).send()
+
+
+def _in_each_language(words: str) -> list[str]:
+    """The desk keeps nobody's language, and a notice leaves when nobody is there to ask: it is said in each."""
+    said = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            said.append(gettext(words))
+    return said

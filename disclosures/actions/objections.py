@@ -15,6 +15,7 @@ from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import DeskError, MoveNotAllowed, WideningRefused
 from disclosures.domain.events import Event
 from disclosures.domain.moves import MoveName, Outcome, Status
+from disclosures.domain.words import _
 from disclosures.models import Case, Objection
 from disclosures.policies import Permission
 from disclosures.queries import records, situations
@@ -28,9 +29,9 @@ def raise_objection(*, case: Case, by: User, at: datetime, reason: str) -> None:
     if not case.rules.notice.opens_window or case.window_ends_at is None:
         raise MoveNotAllowed
     if not reason.strip():
-        raise DeskError("Say why you object.", fields=("reason",))
+        raise DeskError(_("Say why you object."), fields=("reason",))
     if case.objections.undecided().filter(by=by).exists():
-        raise MoveNotAllowed("Your objection is being decided.")
+        raise MoveNotAllowed(_("Your objection is being decided."))
     Case.objects.take(case, move=MoveName.OBJECT, to=Status.NOTICE)
     try:
         Objection.objects.create(case=case, version=case.version, by=by, reason=reason, at=at)
@@ -47,7 +48,7 @@ def offer_channel(*, case: Case, item: ItemKey, by: User, at: datetime) -> None:
     if not case.rules.offers_channels:
         raise MoveNotAllowed
     if item not in records.CHANNELS.values() or not case.asked_items.filter(item=item).exists():
-        raise WideningRefused("Only a channel that was asked for can be offered.")
+        raise WideningRefused(_("Only a channel that was asked for can be offered."))
     Case.objects.take(
         case,
         move=MoveName.OFFER_CHANNEL,
@@ -84,7 +85,7 @@ def overrule(*, case: Case, by: User, at: datetime, reason: str) -> None:
     """The release goes on, with a reason, when the window is over too."""
     policies.require(Permission.OVERRULE_OBJECTION, by=by, case=case, at=at)
     if not reason.strip():
-        raise DeskError("Say why the objection is overruled.", fields=("reason",))
+        raise DeskError(_("Say why the objection is overruled."), fields=("reason",))
     _decide(case, MoveName.OVERRULE_OBJECTION, upheld=False, by=by, at=at, reason=reason)
     Case.objects.take(case, move=MoveName.OVERRULE_OBJECTION, to=Status.NOTICE)
     ledger.append(Event.OBJECTION_OVERRULED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})
@@ -95,7 +96,7 @@ def _decide(case: Case, move: MoveName, *, upheld: bool, by: User, at: datetime,
     moves.require(move, status=case.status)
     decided = case.objections.undecided().update(decided_at=at, decided_by=by, upheld=upheld, decision=reason)
     if not decided:
-        raise MoveNotAllowed("There is no objection to decide.")
+        raise MoveNotAllowed(_("There is no objection to decide."))
 
 
 def end_window(claim: outbox.Claim, at: datetime) -> None:

@@ -16,6 +16,7 @@ from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.register_entry import Entry
 from disclosures.domain.roles import OrganisationKind
+from disclosures.domain.words import _
 
 Field = RegisterValue.Field
 
@@ -50,12 +51,12 @@ def change(*, organisation: Organisation, entry: Entry, edition: int, by: User, 
     policies.require_registrar(by=by, organisation=organisation)
     read = Organisation.objects.filter(pk=organisation.pk, edition=edition, kind=entry.kind)
     if not read.update(edition=edition + 1):
-        raise MoveNotAllowed("The entry is not as you read it, or its kind differs. Read it again.")
+        raise MoveNotAllowed(_("The entry is not as you read it, or its kind differs. Read it again."))
     entry = entry.plain()
     near = _require_own(entry, but=organisation)
     changed = _changed(organisation, entry)
     if not changed:
-        raise DeskError("Nothing in the entry is different.")
+        raise DeskError(_("Nothing in the entry is different."))
     fresh = Organisation.objects.get(pk=organisation.pk)
     for name, value in asdict(entry).items():
         setattr(fresh, name, value)
@@ -101,7 +102,7 @@ def _save(organisation: Organisation) -> None:
             organisation.save()
     except IntegrityError as taken:
         raise DeskError(
-            "An organisation of this name or domain is in the register already.", fields=("name", "domain")
+            _("An organisation of this name or domain is in the register already."), fields=("name", "domain")
         ) from taken
 
 

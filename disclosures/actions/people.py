@@ -14,6 +14,7 @@ from disclosures.actions.verifications import Call
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.roles import PUBLIC_BODIES
+from disclosures.domain.words import _
 from disclosures.models import Case
 
 
@@ -27,7 +28,7 @@ def verify(
     called = _called(user, call=call, at=at)
     # The membership may have ended meanwhile: what was checked is this person in this organisation.
     if not User.objects.filter(pk=user.pk, organisation=user.organisation).update(verified_at=at, verified_until=until):
-        raise MoveNotAllowed("This person left the organisation meanwhile.")
+        raise MoveNotAllowed(_("This person left the organisation meanwhile."))
     Verification.objects.standing().filter(user=user).update(ended_at=at, ended_by=by)
     made = Verification.objects.create(user=user, by=by, evidence=evidence, at=at, until=until, **called)
     ledger.append(
@@ -49,7 +50,7 @@ def _called(user: User, *, call: Call | None, at: datetime) -> dict[str, Any]:
     if call is not None:
         raise verifications.NumberNotOurs(fields=("call.number",))
     if organisation is not None and organisation.kind in PUBLIC_BODIES:
-        raise DeskError("An officer is verified by a call to the published number of the agency.", fields=("call",))
+        raise DeskError(_("An officer is verified by a call to the published number of the agency."), fields=("call",))
     return {}
 
 
@@ -59,7 +60,7 @@ def end_verification(*, user: User, by: User, at: datetime, reason: str) -> None
     policies.require_verification_ender(by=by, of=user)
     verifications.require_words(reason=reason)
     if not lapse(user=user, by=by, at=at):
-        raise MoveNotAllowed("This person is not verified.")
+        raise MoveNotAllowed(_("This person is not verified."))
     ledger.append(Event.VERIFICATION_ENDED, chain=ledger.chain_of(user), by=by, at=at, proofs={"reason": reason})
 
 

@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from disclosures.domain.errors import DeskError
+from disclosures.domain.words import _
 
 
 class VersionConflict(DeskError):
     """One version number that says two things: the sender's own count is broken, and the desk does not guess."""
 
     code, status = "version_conflict", 409
-    sentence = "This version was sent before with other content. Send the present state under a new, greater version."
+    sentence = _(
+        "This version was sent before with other content. Send the present state under a new, greater version."
+    )
 
 
 def digest_of(content: Mapping[str, Any]) -> str:

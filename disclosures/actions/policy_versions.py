@@ -18,6 +18,7 @@ from disclosures.actions.notices import Kind
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.topics import Topic
+from disclosures.domain.words import Filled, _
 from disclosures.ledger.content import instant
 from disclosures.policies.acceptance import ASKED
 from disclosures.queries import terms
@@ -57,7 +58,7 @@ def publish(
                 shorter_because=shorter_because,
             )
     except IntegrityError:
-        raise MoveNotAllowed("Somebody else has just published this version.") from None
+        raise MoveNotAllowed(_("Somebody else has just published this version.")) from None
     wording.keep(version=version, texts=texts)
     ledger.append(
         Event.POLICY_PUBLISHED,
@@ -77,7 +78,7 @@ def _require_publishable(
     latest: PolicyVersion, texts: Mapping[str, Wording], *, effective_at: datetime, shorter_because: str, at: datetime
 ) -> None:
     if latest.effective_at > at and latest.number > 1:
-        raise MoveNotAllowed("A version of this document is announced already. Publish the next when it applies.")
+        raise MoveNotAllowed(_("A version of this document is announced already. Publish the next when it applies."))
     wrong = wording.faults(texts)
     if not wrong and terms.texts_of(latest) == dict(texts):
         wrong = ("texts",)
@@ -86,7 +87,7 @@ def _require_publishable(
     if effective_at < at + NOTICE_AHEAD and not shorter_because.strip():
         wrong += ("shorter_because",)
     if wrong:
-        raise DeskError(f"Correct or fill in: {', '.join(wrong)}.", fields=wrong)
+        raise DeskError(Filled(_("Correct or fill in: %(fields)s."), fields=", ".join(wrong)), fields=wrong)
 
 
 def _digest(text: Wording) -> str:

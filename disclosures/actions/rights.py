@@ -14,6 +14,7 @@ from disclosures.domain.agency import AgencyScope
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
+from disclosures.domain.words import Filled, _
 from disclosures.models import Case, Right
 
 PREFIX = "RT"
@@ -23,14 +24,14 @@ class RightNotInForce(DeskError):
     """Over, given up, taken back, or of a house that its holder has left."""
 
     code = "right_not_in_force"
-    sentence = "This right, or the authorisation to act for its owner, is not in force. Register one that is."
+    sentence = _("This right, or the authorisation to act for its owner, is not in force. Register one that is.")
 
 
 class BeyondAgency(DeskError):
     """More than the owner authorised."""
 
     code = "beyond_agency"
-    sentence = "The owner's authorisation does not cover this. Register the right with a wider one."
+    sentence = _("The owner's authorisation does not cover this. Register the right with a wider one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _require_whole(claim: Claim, *, at: datetime) -> None:
     if claim.agent_until is not None and claim.agent_until <= at:
         wrong += ("agent_until",)
     if wrong:
-        raise DeskError(f"Correct or fill in: {', '.join(wrong)}.", fields=wrong)
+        raise DeskError(Filled(_("Correct or fill in: %(fields)s."), fields=", ".join(wrong)), fields=wrong)
 
 
 @transaction.atomic(durable=True)
@@ -95,7 +96,7 @@ def qualify(*, right: Right, by: User, at: datetime) -> None:
     policies.require_qualifier(by=by, right=right)
     unproven = Right.objects.filter(pk=right.pk, proven_at__isnull=True)
     if not right.is_in_force(at=at) or not unproven.update(proven_at=at, proven_by=by):
-        raise MoveNotAllowed("This right is qualified already, or not in force.")
+        raise MoveNotAllowed(_("This right is qualified already, or not in force."))
     ledger.append(Event.RIGHT_QUALIFIED, chain=ledger.chain_of(right), by=by, at=at)
 
 
@@ -105,7 +106,7 @@ def withdraw(*, right: Right, by: User, at: datetime) -> None:
     policies.require_right_holder(by=by, right=right)
     kept = Right.objects.filter(pk=right.pk, withdrawn_at__isnull=True, disqualified_at__isnull=True)
     if not kept.update(withdrawn_at=at):
-        raise MoveNotAllowed("This right is given up already, or was taken back.")
+        raise MoveNotAllowed(_("This right is given up already, or was taken back."))
     Case.objects.touch(complaint__right=right)
     ledger.append(Event.RIGHT_WITHDRAWN, chain=ledger.chain_of(right), by=by, at=at)
 
@@ -115,10 +116,10 @@ def disqualify(*, right: Right, by: User, at: datetime, reason: str) -> None:
     """Staff take it back: the proof was false, or its owner ended the agency; to stand on it, it is proved anew."""
     policies.require_disqualifier(by=by, right=right)
     if not reason.strip():
-        raise DeskError("Give a reason.", fields=("reason",))
+        raise DeskError(_("Give a reason."), fields=("reason",))
     kept = Right.objects.filter(pk=right.pk, withdrawn_at__isnull=True, disqualified_at__isnull=True)
     if not kept.update(disqualified_at=at, disqualified_by=by):
-        raise MoveNotAllowed("This right is given up already, or was taken back.")
+        raise MoveNotAllowed(_("This right is given up already, or was taken back."))
     Case.objects.touch(complaint__right=right)
     ledger.append(Event.RIGHT_DISQUALIFIED, chain=ledger.chain_of(right), by=by, at=at, proofs={"reason": reason})
 

@@ -12,6 +12,7 @@ from disclosures import ledger, policies
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.roles import STAFF, Role
+from disclosures.domain.words import _
 
 
 @transaction.atomic(durable=True)
@@ -19,9 +20,9 @@ def ask(*, user: User, role: Role, by: User, at: datetime, reason: str) -> RoleG
     """Asks that somebody hold a role; it gives nothing before a second person grants it."""
     policies.require_role_asker(by=by, user=user, role=role)
     if role in user.roles or (role in STAFF and user.organisation_id is not None):
-        raise MoveNotAllowed("They hold this role already, or belong to an outside organisation.")
+        raise MoveNotAllowed(_("They hold this role already, or belong to an outside organisation."))
     if not reason.strip():
-        raise DeskError("Say what for.", fields=("reason",))
+        raise DeskError(_("Say what for."), fields=("reason",))
     try:
         with transaction.atomic():
             made = RoleGrant.objects.create(
@@ -34,7 +35,7 @@ def ask(*, user: User, role: Role, by: User, at: datetime, reason: str) -> RoleG
                 asked_at=at,
             )
     except IntegrityError as asked:
-        raise MoveNotAllowed("This was asked already and waits for its answer.") from asked
+        raise MoveNotAllowed(_("This was asked already and waits for its answer.")) from asked
     _record(Event.ROLE_ASKED, made, by=by, at=at, reason=reason)
     return made
 
@@ -45,7 +46,7 @@ def grant(*, grant: RoleGrant, by: User, at: datetime) -> None:
     policies.require_role_decider(by=by, grant=grant)
     _decide(grant, by=by, at=at, granted=True)
     if grant.role in STAFF and grant.user.memberships.open().exists():
-        raise MoveNotAllowed("They belong to an outside organisation, or asked to.")
+        raise MoveNotAllowed(_("They belong to an outside organisation, or asked to."))
     RoleAssignment.objects.get_or_create(user=grant.user, role=grant.role)
     _record(Event.ROLE_GRANTED, grant, by=by, at=at)
 
@@ -55,7 +56,7 @@ def refuse(*, grant: RoleGrant, by: User, at: datetime, reason: str) -> None:
     """The second person does not agree, with a reason for the file."""
     policies.require_role_decider(by=by, grant=grant)
     if not reason.strip():
-        raise DeskError("Give a reason.", fields=("reason",))
+        raise DeskError(_("Give a reason."), fields=("reason",))
     _decide(grant, by=by, at=at, granted=False)
     _record(Event.ROLE_REFUSED, grant, by=by, at=at, reason=reason)
 
@@ -63,7 +64,7 @@ def refuse(*, grant: RoleGrant, by: User, at: datetime, reason: str) -> None:
 def _decide(grant: RoleGrant, *, by: User, at: datetime, granted: bool) -> None:
     undecided = RoleGrant.objects.undecided().filter(pk=grant.pk)
     if not undecided.update(decided_at=at, decided_by=by, decided_person=by.person, granted=granted):
-        raise MoveNotAllowed("This is decided already.")
+        raise MoveNotAllowed(_("This is decided already."))
 
 
 @transaction.atomic(durable=True)
@@ -71,10 +72,10 @@ def end(*, user: User, role: Role, by: User, at: datetime, reason: str) -> None:
     """Takes a role away at once, with every session and token of the account; to hold it again needs two again."""
     policies.require_role_ender(by=by)
     if not reason.strip():
-        raise DeskError("Give a reason.", fields=("reason",))
-    held, _ = RoleAssignment.objects.filter(user=user, role=role).delete()
+        raise DeskError(_("Give a reason."), fields=("reason",))
+    held, _rows = RoleAssignment.objects.filter(user=user, role=role).delete()
     if not held:
-        raise MoveNotAllowed("They do not hold this role.")
+        raise MoveNotAllowed(_("They do not hold this role."))
     sign_ins.end_all(user=user, at=at)
     ledger.append(Event.ROLE_ENDED, chain=ledger.chain_of(user), by=by, at=at, role=role, proofs={"reason": reason})
 

@@ -18,6 +18,7 @@ from disclosures.domain.errors import DeskError, WideningRefused
 from disclosures.domain.events import Event
 from disclosures.domain.extents import EVERYTHING, NOTHING, Detail, Extent, Period
 from disclosures.domain.moves import MoveName, Status
+from disclosures.domain.words import _
 from disclosures.models import Case, Narrowing
 from disclosures.policies import Permission
 from disclosures.queries import situations
@@ -40,7 +41,7 @@ def narrow(*, case: Case, item: ItemKey, to: Part, by: User, at: datetime, reaso
     policies.require(Permission.NARROW, by=by, case=case, at=at)
     moves.require(MoveName.NARROW, status=case.status)
     if not reason.strip():
-        raise DeskError("Say why the item is narrowed.", fields=("reason",))
+        raise DeskError(_("Say why the item is narrowed."), fields=("reason",))
     now = [bounds[item].extent if item in bounds else NOTHING for bounds in _decided(case, at=at)]
     wanted = fitted(item, _meant(to, now=now))
     if not any(wanted <= extent for extent in now):

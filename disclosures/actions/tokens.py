@@ -13,6 +13,7 @@ from accounts.models.token import LONGEST_LIFE
 from disclosures import ledger, policies
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
+from disclosures.domain.words import Filled, _
 from disclosures.ledger.content import instant
 from disclosures.models import Engagement, EngagementToken
 
@@ -58,7 +59,7 @@ def _require_whole(wish: Wish, *, holder: User, at: datetime) -> None:
     if engagement is not None and not (engagement.partner == holder.organisation and engagement.is_active(at=at)):
         wrong += ("engagement",)
     if wrong:
-        raise DeskError(f"Correct or fill in: {', '.join(wrong)}.", fields=wrong)
+        raise DeskError(Filled(_("Correct or fill in: %(fields)s."), fields=", ".join(wrong)), fields=wrong)
 
 
 @transaction.atomic(durable=True)
@@ -66,7 +67,7 @@ def end(*, token: Token, by: User, at: datetime) -> None:
     """Ends a token for good: its next request is refused as if there had never been one."""
     policies.require_token_ender(by=by, token=token)
     if not _end(token, by=by, at=at, reason="ended"):
-        raise MoveNotAllowed("This token has ended already.")
+        raise MoveNotAllowed(_("This token has ended already."))
 
 
 def end_bound_to(*, engagement: Engagement, by: User, at: datetime) -> None:

@@ -14,6 +14,7 @@ from disclosures.actions import endings, platform_order
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
+from disclosures.domain.words import _
 from disclosures.models import Case, Performance, Release, Transaction
 
 
@@ -48,7 +49,7 @@ def keep_in_step(*, external_id: str, report: Report, by: User, at: datetime) ->
     _require_whole(report)
     found, is_new = _found_or_made(external_id, report, at=at)
     if {found.buyer_id, found.seller_id} != {report.buyer.pk, report.seller.pk}:
-        raise DeskError("The parties of a transaction do not change.", fields=("buyer", "seller"))
+        raise DeskError(_("The parties of a transaction do not change."), fields=("buyer", "seller"))
     was_closed = found.status == Transaction.Status.CLOSED and not is_new
     if not is_new and not _take_newer(found, report, at=at):
         return _unless_in_conflict(found, report)
@@ -71,9 +72,9 @@ def keep_in_step(*, external_id: str, report: Report, by: User, at: datetime) ->
 
 def _require_whole(report: Report) -> None:
     if report.buyer == report.seller:
-        raise DeskError("A transaction has two parties.", fields=("buyer", "seller"))
+        raise DeskError(_("A transaction has two parties."), fields=("buyer", "seller"))
     if any(done.party not in (report.buyer, report.seller) for done in report.performed):
-        raise DeskError("Only a party performs.", fields=("performed",))
+        raise DeskError(_("Only a party performs."), fields=("performed",))
 
 
 def _found_or_made(external_id: str, report: Report, *, at: datetime) -> tuple[Transaction, bool]:
@@ -135,7 +136,7 @@ def close(*, transaction: Transaction, by: User, at: datetime) -> None:
     policies.require_role(Role.SERVICE, by=by)
     still_open = Transaction.objects.filter(pk=transaction.pk).exclude(status=Transaction.Status.CLOSED)
     if not still_open.update(status=Transaction.Status.CLOSED, closed_at=at):
-        raise MoveNotAllowed("The transaction is closed already.")
+        raise MoveNotAllowed(_("The transaction is closed already."))
     _end_what_it_opened(transaction, by=by, at=at)
 
 

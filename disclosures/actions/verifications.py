@@ -12,6 +12,7 @@ from accounts.models import Organisation, User, Verification
 from disclosures import ledger, policies
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
+from disclosures.domain.words import _
 from disclosures.models import Case
 
 
@@ -19,7 +20,7 @@ class NumberNotOurs(DeskError):
     """A call to a number that came from elsewhere shows nothing."""
 
     code = "number_not_ours"
-    sentence = (
+    sentence = _(
         "A call-back goes to the published number in our own register, never to one that came with a request. "
         "Call that number, then record it."
     )
@@ -44,7 +45,7 @@ def verify(
     called = call_to(organisation, call=call, at=at)
     read = Organisation.objects.filter(pk=organisation.pk, edition=edition, phone=organisation.phone)
     if not read.update(verified_at=at, verified_until=until):
-        raise MoveNotAllowed("The entry is not as you read it. Read it again, and check what is new.")
+        raise MoveNotAllowed(_("The entry is not as you read it. Read it again, and check what is new."))
     Verification.objects.standing().filter(organisation=organisation).update(ended_at=at, ended_by=by)
     last = organisation.values.standing().order_by("-at", "-pk").first()
     made = Verification.objects.create(
@@ -74,7 +75,7 @@ def end(*, organisation: Organisation, by: User, at: datetime, reason: str) -> N
     policies.require_verification_ender(by=by, of=organisation)
     require_words(reason=reason)
     if not lapse(organisation=organisation, by=by, at=at):
-        raise MoveNotAllowed("This organisation is not verified.")
+        raise MoveNotAllowed(_("This organisation is not verified."))
     ledger.append(
         Event.VERIFICATION_ENDED, chain=ledger.chain_of(organisation), by=by, at=at, proofs={"reason": reason}
     )
@@ -95,9 +96,9 @@ def call_to(organisation: Organisation, *, call: Call, at: datetime) -> dict[str
     if not organisation.phone or _digits(call.number) != _digits(organisation.phone):
         raise NumberNotOurs(fields=("call.number",))
     if call.at > at:
-        raise DeskError("A call that was not made yet shows nothing.", fields=("call.at",))
+        raise DeskError(_("A call that was not made yet shows nothing."), fields=("call.at",))
     if not call.spoke_to.strip():
-        raise DeskError("Write down who answered.", fields=("call.spoke_to",))
+        raise DeskError(_("Write down who answered."), fields=("call.spoke_to",))
     return {
         "called_back_at": call.at,
         "number_called": organisation.phone,
@@ -113,12 +114,12 @@ def _digits(number: str) -> str:
 def require_checked(*, evidence: str, until: datetime, at: datetime) -> None:
     """A verification rests on something written and ends one day."""
     if not evidence.strip():
-        raise DeskError("Write down what was checked.", fields=("evidence",))
+        raise DeskError(_("Write down what was checked."), fields=("evidence",))
     if until <= at:
-        raise DeskError("A verification ends in the future.", fields=("until",))
+        raise DeskError(_("A verification ends in the future."), fields=("until",))
 
 
 def require_words(*, reason: str) -> None:
     """An end that somebody decided has a reason for the file."""
     if not reason.strip():
-        raise DeskError("Give a reason.", fields=("reason",))
+        raise DeskError(_("Give a reason."), fields=("reason",))

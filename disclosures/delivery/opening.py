@@ -16,6 +16,7 @@ from disclosures import ledger
 from disclosures.delivery import collecting, sealing, vault
 from disclosures.domain.errors import AccessEnded, DeskError
 from disclosures.domain.events import Event
+from disclosures.domain.words import _
 from disclosures.models import Grant, Opening, Release, SealedKey
 from disclosures.policies import can_act, visibility
 
@@ -24,7 +25,7 @@ class UseLimitsNotAccepted(DeskError):
     """The recipient has not promised to keep to the use limits (P3f)."""
 
     code = "use_limits_not_accepted"
-    sentence = "Accept the limits of use first: only for the purpose of this case, and not to be passed on."
+    sentence = _("Accept the limits of use first: only for the purpose of this case, and not to be passed on.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,7 @@ from collections.abc import Collection
 from typing import ClassVar
 
 from disclosures.domain.roles import Role
-
-
-def _(words: str) -> str:
-    """Marks words for translation, here where no Django is; pages say them in their reader's language."""
-    return words
+from disclosures.domain.words import _
 
 
 class DeskError(Exception):
@@ -72,7 +68,7 @@ class AcceptanceMissing(DeskError):
     """A member or complainant who has not accepted what is in force (P0c)."""
 
     code, status = "acceptance_missing", 403
-    sentence = (
+    sentence = _(
         "Accept the current privacy policy and Service Use Agreement first. Without that you can see your own page, "
         "object, answer, and withdraw consents."
     )
@@ -82,7 +78,7 @@ class PolicyVersionStale(DeskError):
     """Accepted what is not, or no longer, in force or announced."""
 
     code, status = "policy_version_stale", 409
-    sentence = "These are not the versions in force. Read the current ones, then accept."
+    sentence = _("These are not the versions in force. Read the current ones, then accept.")
 
 
 class MoveNotAllowed(DeskError):
@@ -149,7 +145,7 @@ class ConsentBundled(DeskError):
     """Several recipients or purposes in one consent (P3a)."""
 
     code = "consent_bundled"
-    sentence = "A consent is for one recipient and one purpose. Give a separate one for each."
+    sentence = _("A consent is for one recipient and one purpose. Give a separate one for each.")
 
 
 class GroundMissing(DeskError):

@@ -11,6 +11,7 @@ from disclosures.domain import mail_domains
 from disclosures.domain.errors import DeskError
 from disclosures.domain.mail_domains import Trouble
 from disclosures.domain.roles import OrganisationKind
+from disclosures.domain.words import Filled, _
 
 PHONE: Final = re.compile(r"\+[0-9][0-9 ()-]{5,38}")
 
@@ -19,14 +20,14 @@ class DomainNotOfficial(DeskError):
     """A domain that cannot show who somebody works for."""
 
     code = "domain_not_official"
-    sentence = "This domain cannot stand for an organisation. Enter the one that its official site and mail use."
+    sentence = _("This domain cannot stand for an organisation. Enter the one that its official site and mail use.")
 
 
 class DomainLookalike(DeskError):
     """A domain that a reader takes for one of our register."""
 
     code = "domain_lookalike"
-    sentence = "This domain looks like one of our register that is somebody else's. Compare them letter by letter."
+    sentence = _("This domain looks like one of our register that is somebody else's. Compare them letter by letter.")
 
 
 SENTENCES: Final[Mapping[Trouble, str]] = {
@@ -75,9 +76,8 @@ def require_sound(entry: Entry) -> None:
     }
     wrong = tuple(name for name, is_right in sound.items() if not is_right)
     if wrong:
-        raise DeskError(
-            f"Correct or fill in: {', '.join(wrong)}. Releases go to an address on the official domain.", fields=wrong
-        )
+        pattern = _("Correct or fill in: %(fields)s. Releases go to an address on the official domain.")
+        raise DeskError(Filled(pattern, fields=", ".join(wrong)), fields=wrong)
 
 
 def near(entry: Entry, *, registered: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from accounts.models import Token, User
 from disclosures.domain.errors import MoveNotAllowed, NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
+from disclosures.domain.words import _
 from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Right
 from disclosures.policies import registers
 from disclosures.policies.table import can_act, require_role
@@ -32,7 +33,7 @@ def require_engagement_signer(*, by: User, engagement: Engagement) -> Role:
     signed = set(engagement.signatures.values_list("role", flat=True))
     free = [role for role in APPROVERS if role in by.roles and role not in signed]
     if not free:
-        raise MoveNotAllowed("Your role has signed this engagement already.")
+        raise MoveNotAllowed(_("Your role has signed this engagement already."))
     return free[0]
 
 
@@ -46,7 +47,7 @@ def require_token_maker(*, by: User, holder: User) -> None:
     if holder.pk != by.pk:
         require_role(Role.ADMINISTRATOR, by=by)
         if holder.roles != {Role.SERVICE} or not can_act(holder):
-            raise NotPermitted("An administrator makes tokens for service accounts only.")
+            raise NotPermitted(_("An administrator makes tokens for service accounts only."))
     elif by.roles & STAFF or not by.roles & TOKEN_HOLDERS:
         raise NotPermitted
 
@@ -61,7 +62,7 @@ def require_token_ender(*, by: User, token: Token) -> None:
 def require_in_reach(*, by: User, engagement: object) -> None:
     """Anybody, but with a token of an engagement only what is filed under that one, by its name (P2a)."""
     if by.reach is not None and engagement != by.reach.name:
-        raise NotPermitted("This token files under its own engagement only, and names it.")
+        raise NotPermitted(_("This token files under its own engagement only, and names it."))
 
 
 def require_qualifier(*, by: User, right: Right) -> None:

@@ -7,6 +7,7 @@ from accounts.models.user import SYSTEM_NAME
 from disclosures import policies
 from disclosures.domain.errors import DeskError
 from disclosures.domain.roles import LEGAL_STAFF, Role
+from disclosures.domain.words import _
 
 
 def data_subject(name: str) -> User | None:
@@ -24,7 +25,7 @@ def holder(name: str, *, by: User) -> User:
     policies.require_role(Role.ADMINISTRATOR, by=by)
     found = account(name)
     if found is None:
-        raise DeskError("The desk knows nobody of this name.", fields=("person",))
+        raise DeskError(_("The desk knows nobody of this name."), fields=("person",))
     return found
 
 
@@ -32,7 +33,7 @@ def organisation(name: str) -> Organisation:
     """The organisation of this name; ``invalid`` when our register has none, which is no secret."""
     found = Organisation.objects.filter(name=name).first()
     if found is None:
-        raise DeskError("Our register has no organisation of this name.", fields=("organisation",))
+        raise DeskError(_("Our register has no organisation of this name."), fields=("organisation",))
     return found
 
 
@@ -41,7 +42,7 @@ def service_account(name: str, *, by: User) -> User:
     policies.require_role(Role.ADMINISTRATOR, by=by)
     found = User.objects.filter(name=name, role_assignments__role=Role.SERVICE).exclude(name=SYSTEM_NAME).first()
     if found is None:
-        raise DeskError("There is no service account of this name.", fields=("holder",))
+        raise DeskError(_("There is no service account of this name."), fields=("holder",))
     return found
 
 
@@ -59,5 +60,5 @@ def member_of_platform(word: str, *, by: User) -> User:
     record = MemberRecord.objects.select_related("subject").filter(external_id=word).first()
     found = record.subject if record is not None else data_subject(word)
     if found is None:
-        raise DeskError("The desk knows no such member.")
+        raise DeskError(_("The desk knows no such member."))
     return found

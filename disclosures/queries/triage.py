@@ -10,6 +10,7 @@ from disclosures.domain.catalogue import is_series
 from disclosures.domain.errors import FilingIncomplete, GroundMissing, Overbroad, TransferNotAllowed
 from disclosures.domain.extents import EVERYTHING
 from disclosures.domain.facts import Circumstance, Fact
+from disclosures.domain.words import _
 from disclosures.queries import facts
 from disclosures.queries.situations import Picture
 
@@ -24,7 +25,9 @@ def require_acceptable(seen: Picture, *, at: datetime) -> None:
     """Raises ``FactMissing``, ``GroundMissing``, ``Overbroad`` or ``TransferNotAllowed``, whichever comes first."""
     case, rules = seen.case, seen.case.rules
     if case.recipient is None:
-        raise FilingIncomplete("The recipient named is not in the register. Return the filing.", fields=("recipient",))
+        raise FilingIncomplete(
+            _("The recipient named is not in the register. Return the filing."), fields=("recipient",)
+        )
     unasked = Fact.LIVE_CONSENT if rules.subject_may_answer else None
     facts.require(case, circumstances=seen.circumstances, at=at, but=unasked)
     if not (case.legal_ground and case.legal_article.strip()):

@@ -19,7 +19,7 @@ from disclosures.api import error_pages
 from disclosures.domain.errors import DeskError, NotPermitted
 from disclosures.domain.roles import Role
 from paletten.shell import cookies
-from paletten.shell.words import ROLES, Words
+from paletten.shell.words import ROLES, Words, said
 
 API = "/api/"
 TITLES: Mapping[str, Words] = {
@@ -80,7 +80,7 @@ class RefusalMiddleware:
         if not isinstance(error, DeskError):
             return None
         roles = error.roles if isinstance(error, NotPermitted) else ()
-        return show(request, status=error.status, code=error.code, sentence=_sentence(error), roles=roles)
+        return show(request, status=error.status, code=error.code, sentence=said(error.detail), roles=roles)
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -124,11 +124,6 @@ def show_fault(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
         return error_pages.show_fault(request)
     return _bare(status=500, code="internal_error")
-
-
-def _sentence(error: DeskError) -> Words:
-    """The error's own sentence in the reader's language."""
-    return _(error.detail) if error.detail else ""
 
 
 def _bare(*, status: int, code: str) -> HttpResponse:

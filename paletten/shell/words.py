@@ -1,4 +1,4 @@
-"""What roles are called on pages."""
+"""What roles are called on pages, and how a refusal is said in its reader's language."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.domain.roles import Role
+from disclosures.domain.words import Filled
 
 Words = str | Promise
 
@@ -23,3 +24,10 @@ ROLES: Mapping[Role, Words] = {
     Role.ADMINISTRATOR: _("administrator"),
     Role.SERVICE: _("machine client"),
 }
+
+
+def said(words: str) -> Words:
+    """The words of a refusal in the reader's language; what is filled in stays as it is."""
+    if isinstance(words, Filled):
+        return _(words.pattern) % words.parts
+    return _(words) if words else ""

@@ -7,20 +7,28 @@ from enum import StrEnum
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from disclosures import outbox
 from disclosures.models.clock import now
 from paletten import broker_policy
 
+DATABASE, BROKER, WORKERS, MAIL = (
+    gettext_noop("database"),
+    gettext_noop("broker"),
+    gettext_noop("workers"),
+    gettext_noop("mail"),
+)
 LATE = timedelta(seconds=60)  # every approved case is released within this of a worker's return
 
 
 class State(StrEnum):
     """How a part is."""
 
-    OK = "ok"
-    DEGRADED = "degraded"  # the desk works, something waits
-    FAILED = "failed"
+    OK = gettext_noop("ok")
+    DEGRADED = gettext_noop("degraded")  # the desk works, something waits
+    FAILED = gettext_noop("failed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +46,26 @@ def ask_database() -> Part:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
-        return Part(name="database", state=State.FAILED, sentence="The database does not answer.")
+        return Part(name=DATABASE, state=State.FAILED, sentence=_("The database does not answer."))
     if missing:
-        return Part(name="database", state=State.FAILED, sentence="Migrations are missing: run `manage.py migrate`.")
+        return Part(name=DATABASE, state=State.FAILED, sentence=_("Migrations are missing: run `manage.py migrate`."))
     kind = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
-    return Part(name="database", state=State.OK, sentence=f"{kind} answers; all migrations are applied.")
+    return Part(
+        name=DATABASE, state=State.OK, sentence=_("%(kind)s answers; all migrations are applied.") % {"kind": kind}
+    )
 
 
 def ask_broker() -> Part:
     """Ask the broker for its policy; without one the desk still files and signs."""
     match broker_policy.ask_policy(url=settings.CELERY_BROKER_URL):
         case broker_policy.Policy.KEEPS:
-            return Part(name="broker", state=State.OK, sentence="It answers and never evicts a message.")
+            return Part(name=BROKER, state=State.OK, sentence=_("It answers and never evicts a message."))
         case broker_policy.Policy.EVICTS:
-            return Part(name="broker", state=State.DEGRADED, sentence="Its policy is not noeviction: set it.")
+            return Part(name=BROKER, state=State.DEGRADED, sentence=_("Its policy is not noeviction: set it."))
         case broker_policy.Policy.SILENT:
-            return Part(name="broker", state=State.DEGRADED, sentence="It does not answer: jobs wait in the database.")
+            return Part(name=BROKER, state=State.DEGRADED, sentence=_("It does not answer: jobs wait in the database."))
         case _:
-            return Part(name="broker", state=State.OK, sentence="Not Redis or Valkey; its policy is its own.")
+            return Part(name=BROKER, state=State.OK, sentence=_("Not Redis or Valkey; its policy is its own."))
 
 
 def ask_workers() -> Part:
@@ -63,19 +73,25 @@ def ask_workers() -> Part:
     try:
         backlog = outbox.backlog(at=now())
     except DatabaseError:
-        return Part(name="workers", state=State.DEGRADED, sentence="Nobody knows while the database does not answer.")
-    waiting = f"{backlog.due} due, {backlog.leased} at work, {backlog.dead} given up, {backlog.parked} parked."
+        return Part(name=WORKERS, state=State.DEGRADED, sentence=_("Nobody knows while the database does not answer."))
+    waiting = _("%(due)s due, %(leased)s at work, %(dead)s given up, %(parked)s parked.") % {
+        "due": backlog.due,
+        "leased": backlog.leased,
+        "dead": backlog.dead,
+        "parked": backlog.parked,
+    }
     if backlog.oldest > LATE:
-        late = int(backlog.oldest.total_seconds())
-        return Part(name="workers", state=State.DEGRADED, sentence=f"The oldest job is {late} s late: {waiting}")
+        sentence = _("The oldest job is %(late)s s late:") % {"late": int(backlog.oldest.total_seconds())}
+        return Part(name=WORKERS, state=State.DEGRADED, sentence=f"{sentence} {waiting}")
     if backlog.dead or backlog.parked:
-        sentence = f"Some jobs wait for a person; `manage.py jobs` names them: {waiting}"
-        return Part(name="workers", state=State.DEGRADED, sentence=sentence)
-    return Part(name="workers", state=State.OK, sentence=f"Jobs are taken in time: {waiting}")
+        sentence = _("Some jobs wait for a person; `manage.py jobs` names them:")
+        return Part(name=WORKERS, state=State.DEGRADED, sentence=f"{sentence} {waiting}")
+    sentence = _("Jobs are taken in time:")
+    return Part(name=WORKERS, state=State.OK, sentence=f"{sentence} {waiting}")
 
 
 def describe_mail() -> Part:
     """Say where mail goes; nobody is bothered with a trial mail."""
     is_folder = settings.EMAIL_BACKEND == "paletten.mail.EmlFolder"
-    sentence = "Mails are written to a folder on this machine." if is_folder else "Mails leave by SMTP."
-    return Part(name="mail", state=State.OK, sentence=sentence)
+    sentence = _("Mails are written to a folder on this machine.") if is_folder else _("Mails leave by SMTP.")
+    return Part(name=MAIL, state=State.OK, sentence=sentence)

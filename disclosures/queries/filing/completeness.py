@@ -12,6 +12,7 @@ from disclosures.domain import purposes
 from disclosures.domain.errors import FilingIncomplete
 from disclosures.domain.instants import parse_or_none
 from disclosures.domain.particulars import Particular, Shape
+from disclosures.domain.words import Filled, _
 from disclosures.models import Case
 from disclosures.queries.filing.resolving import Resolved, organisation_named
 
@@ -20,7 +21,7 @@ def require_complete(case: Case, found: Resolved) -> None:
     """Raises ``FilingIncomplete`` naming every field that is missing or cannot be read."""
     missing = tuple(_missing(case, found))
     if missing:
-        raise FilingIncomplete(f"Fill in: {', '.join(missing)}.", fields=missing)
+        raise FilingIncomplete(Filled(_("Fill in: %(fields)s."), fields=", ".join(missing)), fields=missing)
 
 
 def _missing(case: Case, found: Resolved) -> Iterator[str]:
