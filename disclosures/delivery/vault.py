@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -24,6 +25,16 @@ TOMBSTONES = "shredded"
 ORPHAN_AGE = timedelta(days=1)
 PART_AGE = timedelta(hours=3)
 BUSY_PAUSE = timedelta(seconds=5)
+BUSY_WAIT = 2.0  # seconds to let running transactions end before the vacuum is put off
+
+# Writers of the whole server, since the rewrite's own snapshot reaches back to the oldest of them; readers of this
+# database only.
+ALL_ENDED = """
+SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8 AND NOT EXISTS (
+    SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::xid8::xid)
+)
+"""
 
 
 class VacuumRefused(Exception):
@@ -155,6 +166,8 @@ def _rewrite_postgresql_table() -> bool:
     """Only a rewrite of the (small) table drops the bytes: plain VACUUM leaves them in a page."""
     table = SealedKey._meta.db_table
     with connection.cursor() as cursor:
+        if not _have_all_ended(cursor):
+            return False
         before = _file_of(cursor, table)
         cursor.execute("SET lock_timeout = '2s'")
         try:
@@ -168,6 +181,23 @@ def _rewrite_postgresql_table() -> bool:
             msg = f"The database's role may not vacuum {table}: make it the owner, or GRANT MAINTAIN (PostgreSQL 17)."
             raise VacuumRefused(msg)
     return True
+
+
+def _have_all_ended(cursor: CursorWrapper) -> bool:
+    """True as soon as no transaction runs that began before now, in any database of the server.
+
+    The rewrite keeps a dead row while one runs that is older than the deletion: it might still see it.
+    """
+    cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+    (now,) = cursor.fetchone()
+    end = time.monotonic() + BUSY_WAIT
+    while True:
+        cursor.execute(ALL_ENDED, [now, now])
+        if cursor.fetchone()[0]:
+            return True
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
 
 
 def _file_of(cursor: CursorWrapper, table: str) -> str:

@@ -4,6 +4,7 @@ import errno
 import os
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from disclosures.domain.topics import Topic
 from disclosures.keyring import keys, ring
 from disclosures.models import Job, Release, SealedKey, ShreddedRelease
 from disclosures.models.job import JobState
+from tests.services.processes import wait_until
 
 NOW = datetime.now(tz=UTC)  # files carry the machine's time
 
@@ -40,6 +42,17 @@ def aged(path, *, by):
 def shred(release, *, at):
     with transaction.atomic():
         return vault.shred(release.pk, at=at)
+
+
+def vacuum(*, at):
+    """Let the promised vacuum come to its end; other tests' transactions on the same server may put it off."""
+    moments = (at + turn * vault.BUSY_PAUSE for turn in count())
+
+    def is_done():
+        outbox.drain(at=next(moments))
+        return Job.objects.get().state == JobState.DONE
+
+    wait_until(is_done, within=60)
 
 
 def database_bytes():
@@ -126,8 +139,7 @@ def test_a_shredded_key_is_in_no_file_of_the_database(sealed_release, at):
     secrets = {release.pk: bytes(release.sealed_key.wrapped_key) for release in (kept, gone)}
     assert secrets[gone.pk] in database_bytes()
     shred(gone, at=at)
-    assert outbox.drain(at=at) == 1
-    assert Job.objects.get().state == JobState.DONE
+    vacuum(at=at)
     found = database_bytes()
     assert secrets[gone.pk] not in found
     assert secrets[kept.pk] in found
@@ -160,8 +172,25 @@ def test_a_reader_in_the_way_postpones_the_vacuum(sealed_release, at):
         assert Job.objects.get().state == JobState.READY
     finally:
         reader.close()
-    assert outbox.drain(at=at + timedelta(seconds=5)) == 1
-    assert Job.objects.get().state == JobState.DONE
+    vacuum(at=at + timedelta(seconds=5))
+
+
+def test_an_older_transaction_of_anybody_on_the_server_postpones_the_vacuum(sealed_release, at, monkeypatch):
+    """On PostgreSQL it would keep the dead key in the file; on SQLite nobody else is on the server."""
+    if connection.vendor != "postgresql":
+        return
+    monkeypatch.setattr(vault, "BUSY_WAIT", 0.1)
+    gone = sealed_release()
+    secret = bytes(gone.sealed_key.wrapped_key)
+    with connection._nodb_cursor() as elsewhere:
+        elsewhere.execute("BEGIN")
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        shred(gone, at=at)
+        assert outbox.drain(at=at) == 1
+        assert Job.objects.get().state == JobState.READY
+        elsewhere.execute("COMMIT")
+    vacuum(at=at + timedelta(seconds=5))
+    assert secret not in database_bytes()
 
 
 def test_all_keys_are_wrapped_again_under_the_current_one(sealed_release, settings):

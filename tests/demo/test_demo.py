@@ -138,5 +138,5 @@ def test_the_ledger_is_whole(demo):
     assert list(ledger.verify(keys=keys)) == []
 
 
-def test_a_desk_without_cases_says_that_there_is_nothing_to_walk_through(db):
+def test_a_desk_without_cases_says_that_there_is_nothing_to_walk_through(committed_db):
     assert "Nothing was released yet" in printed("--walk")

@@ -19,8 +19,7 @@ IN_TESTS = {
     "checkpoint_timeout": "1h",
     "max_wal_size": "4GB",
     "jit": "off",  # no query of a test is long enough to be worth compiling
-    # An autovacuum's snapshot, taken by chance, lets VACUUM FULL keep a row that was just deleted
-    # (docs/operations.md, "A key was destroyed"): by chance is no way to test.
+    # It would come at times, between a test and the rewrite of its destroyed keys (docs/operations.md).
     "autovacuum": "off",
 }
 

@@ -21,6 +21,6 @@ def test_the_web_server_answers_from_that_database(committed_db, valkey_url):
 
 def test_a_worker_keeps_the_promises_of_that_database(committed_db, empty_valkey_url):
     with transaction.atomic():
-        outbox.put(Topic.KEY_VACUUM, key="a promise of this test", at=now())
+        outbox.put(Topic.RELEASE_TEMPORARY_FILES, key="a promise of this test", at=now())
     with processes.running_worker(env=committed_db.env(broker=empty_valkey_url)):
         processes.wait_until(lambda: Job.objects.filter(state=JobState.DONE).exists(), within=30)
