@@ -98,7 +98,7 @@ IMPOSSIBLE = [
     ("case_called_back_by_somebody", Case, {"called_back_by": "two"}),
     ("case_called_back_by_somebody", Case, {"called_back_number": "+1 555 0100"}),
     ("case_submitted_unless_draft", Case, {"status": "triage"}),
-    ("case_outcome_when_decided", Case, {"status": "refused", "submitted_at": AT}),
+    ("case_outcome_when_decided", Case, {"status": "refused", "submitted_at": AT, "policy_version": "1"}),
     ("case_outcome_when_decided", Case, {**DECIDED, "status": "released", "outcome": ""}),
     ("case_outcome_when_decided", Case, {**DECIDED, "status": "closed", "decided_at": None}),
     ("case_outcome_when_decided", Case, {**SUBMITTED, "outcome": "granted"}),
