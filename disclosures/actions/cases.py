@@ -28,13 +28,12 @@ from disclosures.queries import situations, terms, triage
 from disclosures.queries.situations import Picture
 
 
-@filings.until_free
 @transaction.atomic(durable=True)
 def file(*, filing: Filing, by: User, at: datetime) -> Case:
     """Drafts and files in one go; a filing that is refused leaves nothing behind."""
     policies.require_role(*Role, by=by)
     policies.require_in_reach(by=by, engagement=filing.particulars.get("engagement"))
-    case = filings.compose(filing=filing, by=by)
+    case = filings.compose(filing=filing, by=by, at=at)
     found = _enter(case, by=by, at=at)
     filings.keep(case)
     ledger.begin(

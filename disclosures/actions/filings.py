@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ParamSpec
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.models import User
 from disclosures import ledger, policies
@@ -24,11 +23,10 @@ from disclosures.domain.particulars import STAFF_ONLY
 from disclosures.domain.purposes import normalised
 from disclosures.domain.roles import Role
 from disclosures.domain.words import _
-from disclosures.models import AskedItem, Case, CaseSubject
+from disclosures.models import AskedItem, Case, CaseSubject, additions
 from disclosures.policies import Permission
 
 FEW_TRIES = 5
-Said = ParamSpec("Said")
 UNCHECKED = {
     "called_back_at": None,
     "called_back_by": None,
@@ -54,41 +52,18 @@ class Filing:
     particulars: Mapping[str, Any] = field(default_factory=dict)
 
 
-class ReferenceTaken(Exception):
-    """The reference that was drawn is another case's: once in ten thousand million times."""
-
-
-def until_free(act: Callable[Said, Case]) -> Callable[Said, Case]:
-    """Decorates a transaction that keeps a new case: it is done again, whole, where its reference was taken.
-
-    A savepoint would do as well, and cost every filing two statements.
-    """
-
-    @functools.wraps(act)
-    def trying(*args: Said.args, **said: Said.kwargs) -> Case:
-        for _try in range(FEW_TRIES):
-            try:
-                return act(*args, **said)
-            except ReferenceTaken:
-                continue
-        raise DeskError(_("No free reference was found. Try again."))
-
-    return trying
-
-
-@until_free
 @transaction.atomic(durable=True)
 def draft(*, filing: Filing, by: User, at: datetime) -> Case:
     """Saves a new draft, whatever it says, and returns it; a suspended account is ``NotPermitted``."""
     policies.require_role(*Role, by=by)
     policies.require_in_reach(by=by, engagement=filing.particulars.get("engagement"))
-    case = compose(filing=filing, by=by)
+    case = compose(filing=filing, by=by, at=at)
     keep(case)
     ledger.append(Event.CASE_DRAFTED, chain=ledger.chain_of(case), by=by, at=at, reference=case.reference)
     return case
 
 
-def compose(*, filing: Filing, by: User) -> Case:
+def compose(*, filing: Filing, by: User, at: datetime) -> Case:
     """A draft with its rows, to be kept inside the caller's transaction; nothing is written yet."""
     basis = REGISTRY.current(filing.basis)
     case = Case(
@@ -97,6 +72,7 @@ def compose(*, filing: Filing, by: User) -> Case:
         basis_revision=basis.revision,
         filed_by=by,
         requester_organisation=by.organisation,
+        created_at=at,
         **_columns(filing),
     )
     _compose_rows(case, filing)
@@ -104,12 +80,15 @@ def compose(*, filing: Filing, by: User) -> Case:
 
 
 def keep(case: Case) -> None:
-    """Writes a case that was composed, inside the caller's transaction."""
-    try:
-        case.save(force_insert=True)
-    except IntegrityError as error:
-        raise ReferenceTaken from error
-    _write_rows(case)
+    """Writes a case that was composed, inside the caller's transaction; a reference that is taken is drawn anew."""
+    for _try in range(FEW_TRIES):
+        if kept := additions.insert(case, unless="reference"):
+            (case.pk,) = kept
+            case._state.adding = False  # noqa: SLF001 - what Django's own `save` would do
+            _write_rows(case)
+            return
+        case.reference = references.make(case.rules.prefix)
+    raise DeskError(_("No free reference was found. Try again."))
 
 
 @transaction.atomic(durable=True)
@@ -160,5 +139,8 @@ def _compose_rows(case: Case, filing: Filing) -> None:
 
 
 def _write_rows(case: Case) -> None:
-    CaseSubject.objects.bulk_create(case.named)
-    AskedItem.objects.bulk_create(case.asked_rows)
+    for rows in (case.named, case.asked_rows):
+        for row in rows:
+            row.case = case  # it has its key by now
+        if rows:
+            additions.insert(*rows)

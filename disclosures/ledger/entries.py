@@ -53,7 +53,7 @@ def begin(*said: tuple[Event, Mapping[str, JSON]], chain: Chain, by: User, at: d
         head = Head(entry.seq, entry.hash)
     if not chains.start(chain=chain, first=head):
         raise ValueError(f"{chain.name} has begun already")
-    LedgerEntry.objects.bulk_create(entries)
+    additions.insert(*entries)
 
 
 def _require_change() -> None:
