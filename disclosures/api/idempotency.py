@@ -90,7 +90,8 @@ def _begin(request: Request, key: str, *, by: User, at: datetime) -> tuple[Idemp
             if row.fingerprint != fingerprint:
                 raise KeyReused
             return row, False
-        IdempotencyKey.objects.filter(user=by, at__lte=at - REMEMBERED).delete()
+        if row is not None:  # of yesterday; the timer comes for it
+            IdempotencyKey.objects.filter(pk=row.pk, at=row.at).delete()
         try:
             with transaction.atomic():
                 last = LedgerEntry.objects.aggregate(last=Max("pk"))["last"] or 0

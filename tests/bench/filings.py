@@ -1,4 +1,4 @@
-"""Filings per second: one web process as the product runs it, real HTTP, several clients from one light process."""
+"""Filings per second: one web process as the product runs it, real HTTP, four clients from this light process."""
 
 from __future__ import annotations
 
