@@ -94,6 +94,7 @@ def _say_where(*, place: Place) -> None:
     sign_ins = place.data_dir / SIGN_INS
     if sign_ins.exists():
         print(f"\n{sign_ins.read_text(encoding='utf-8').rstrip()}")
+        print("One case of each clause, step by step: .venv/bin/python manage.py demo --walk")
     print(f"\nThe desk is open at {place.address}\nLogs are in {place.logs}. Ctrl-C stops everything.", flush=True)
 
 

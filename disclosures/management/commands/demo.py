@@ -40,6 +40,8 @@ class Command(BaseCommand):
             raise CommandError("The database has no tables yet. Run `manage.py migrate` first.")
         if not (options["again"] or options["walk"]):
             self._fill()
+        if not options["verbosity"]:
+            return
         if not options["walk"]:
             self._print_sign_ins()
         self.stdout.write(paper.printed(lambda console: walk.show(console=console), colour=self.stdout.isatty()))
