@@ -133,6 +133,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "accounts.sign_in.forms.NewPasswordForm",
     "signup": "accounts.sign_in.forms.SignUpForm",
     "reset_password": "accounts.sign_in.forms.ForgottenPasswordForm",
+    "add_email": "accounts.sign_in.forms.OtherAddressForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None  # the name is a handle that nobody types
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -158,6 +159,10 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "3/m/key",
 }
 MFA_ADAPTER = "accounts.sign_in.factors.DeskFactors"
+MFA_FORMS = {
+    "add_webauthn": "accounts.sign_in.forms.NewKeyForm",
+    "edit_webauthn": "accounts.sign_in.forms.KeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True  # a passkey that asked for finger or PIN is two factors by itself
 MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds: clocks differ, and people type slowly

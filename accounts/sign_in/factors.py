@@ -7,6 +7,7 @@ import re
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.sign_in import proofs, secret_box
@@ -16,6 +17,11 @@ ISSUER = "Paletten Disclosure Desk"
 
 class DeskFactors(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
     """A copy of the database gives nobody a second factor."""
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 - the library's name
+        """What a new key is called until its owner says otherwise."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Key %(number)s") % {"number": number}
 
     def get_totp_issuer(self) -> str:
         """What an authenticator app shows."""

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SignupForm,
+)
 from allauth.account.models import EmailAddress
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +22,9 @@ from accounts.models import User
 from accounts.sign_in import addresses, handles
 
 ADDRESS = _("E-mail address")
+NEW_PASSWORD = _("New password")
+NEW_PASSWORD_AGAIN = _("New password, again")
+KEY_NAME = _("Name of the key")
 GOOD_PASSWORD = _("At least 12 characters. Three or four words that have nothing to do with each other are good.")
 NOBODYS = "rehearsal@invalid.invalid"
 LOOKED_UP = 4
@@ -85,7 +96,9 @@ class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]  # the librar
 
     def __init__(self, *args: Any, **words: Any) -> None:
         super().__init__(*args, **words)
+        self.fields["password1"].label = NEW_PASSWORD
         self.fields["password1"].help_text = GOOD_PASSWORD
+        self.fields["password2"].label = NEW_PASSWORD_AGAIN
 
 
 class OtherPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # the library has no types
@@ -93,5 +106,35 @@ class OtherPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # the librar
 
     def __init__(self, *args: Any, **words: Any) -> None:
         super().__init__(*args, **words)
+        self.fields["oldpassword"].label = _("Current password")
         self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].label = NEW_PASSWORD
         self.fields["password1"].help_text = GOOD_PASSWORD
+        self.fields["password2"].label = NEW_PASSWORD_AGAIN
+
+
+class OtherAddressForm(AddEmailForm):  # type: ignore[misc]  # the library has no types
+    """The address after the one of before."""
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class NewKeyForm(AddWebAuthnForm):  # type: ignore[misc]  # the library has no types
+    """A passkey or security key, in words that say what it will do."""
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["name"].label = KEY_NAME
+        self.fields["name"].help_text = _("So that you know it again, for instance by the device it is kept on.")
+        self.fields["passwordless"].label = _("Let it sign me in by itself, without my password")
+        self.fields["passwordless"].help_text = _("It is then a passkey, and asks for your fingerprint, face or PIN.")
+
+
+class KeyNameForm(EditWebAuthnForm):  # type: ignore[misc]  # the library has no types
+    """Another name for a key."""
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["name"].label = KEY_NAME

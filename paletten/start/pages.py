@@ -2,8 +2,10 @@
 
 import email
 import email.policy
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,7 +31,7 @@ def list_mails(request: HttpRequest) -> HttpResponse:
     """List the newest mails of a demo."""
     # A mail's name is that of its notice, which says nothing about time; the file's own time does.
     paths = sorted(_mail_folder().glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True)[:NEWEST]
-    mails = [{"name": path.stem, "mail": _read(path)} for path in paths]
+    mails = [{"name": path.stem, **_shown(_read(path))} for path in paths]
     return render(request, "start/mails.html", {"mails": mails})
 
 
@@ -42,7 +44,15 @@ def show_mail(request: HttpRequest, name: str) -> HttpResponse:
     mail = _read(path)
     body = mail.get_body(preferencelist=("plain",))
     text = body.get_content() if body is not None else ""
-    return render(request, "start/mail.html", {"mail": mail, "text": text})
+    return render(request, "start/mail.html", _shown(mail) | {"text": text})
+
+
+def _shown(mail: EmailMessage) -> dict[str, Any]:
+    """What a page says of a mail: its head, and its date as a time, which has the desk's zone."""
+    written: datetime | None = getattr(mail["Date"], "datetime", None)  # none where there is no date, or an odd one
+    if written is not None and written.tzinfo is None:
+        written = written.replace(tzinfo=UTC)  # "-0000" is UTC of a sender who does not tell his own zone
+    return {"mail": mail, "at": written}
 
 
 def _mail_folder() -> Path:

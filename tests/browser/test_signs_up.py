@@ -73,7 +73,7 @@ def test_a_passkey_is_added_and_opens_the_account_by_itself(page, code_in_mail):
     page.get_by_label("Code").fill(code_in_mail())
     press(page, "Continue")
     page.goto("/account/2fa/webauthn/add/")
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("Let it sign me in by itself").check()
     press(page, "Add it")
     heading(page, "Recovery codes")
     page.get_by_role("button", name="Sign out").click()
