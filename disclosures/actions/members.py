@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from accounts import sign_ins
 from accounts.models import MemberRecord, RoleAssignment, User
 from disclosures import ledger, policies
 from disclosures.actions import consents, platform_order
@@ -81,7 +82,10 @@ def keep_in_step(
 
 
 def _close_or_reopen(record: MemberRecord, *, is_closed: bool, by: User, at: datetime) -> None:
-    """A closed account signs in no more, by session or token, and nothing leaves on its consents any longer."""
+    """A closed account signs in no more, and nothing leaves on its consents any longer.
+
+    Its sessions and tokens end for good: one that was stolen does not come back when the account is opened again.
+    """
     same = MemberRecord.objects.filter(pk=record.pk, closed_at__isnull=is_closed)
     if not same.update(closed_at=at if is_closed else None):
         return
@@ -89,6 +93,7 @@ def _close_or_reopen(record: MemberRecord, *, is_closed: bool, by: User, at: dat
     event = Event.MEMBER_CLOSED if is_closed else Event.MEMBER_REOPENED
     ledger.append(event, chain=ledger.chain_of(record.subject), by=by, at=at)
     if is_closed:
+        sign_ins.end_all(user=record.subject, at=at)
         consents.end_every(subject=record.subject, by=by, at=at)
 
 

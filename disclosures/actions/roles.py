@@ -42,12 +42,17 @@ def ask(*, user: User, role: Role, by: User, at: datetime, reason: str) -> RoleG
 
 @transaction.atomic(durable=True)
 def grant(*, grant: RoleGrant, by: User, at: datetime) -> None:
-    """The second person agrees: the role is held from now on."""
+    """The second person agrees: the role is held from now on.
+
+    With a role of the desk every way in of before ends: a token from then would be one past the second factor.
+    """
     policies.require_role_decider(by=by, grant=grant)
     _decide(grant, by=by, at=at, granted=True)
     if grant.role in STAFF and grant.user.memberships.open().exists():
         raise MoveNotAllowed(_("They belong to an outside organisation, or asked to."))
     RoleAssignment.objects.get_or_create(user=grant.user, role=grant.role)
+    if grant.role in STAFF:
+        sign_ins.end_all(user=grant.user, at=at)
     _record(Event.ROLE_GRANTED, grant, by=by, at=at)
 
 
