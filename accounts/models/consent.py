@@ -75,6 +75,12 @@ class Consent(models.Model):
     def __str__(self) -> str:
         return f"consent {self.pk}"
 
+    @property
+    def recipient_as_agreed(self) -> str:
+        """As the member named it: a handle that changes later would tell that the desk knows somebody of that name."""
+        party = self.recipient_organisation or self.recipient_user
+        return self.recipient_name or (party.name if party else "")
+
 
 class ConsentItem(models.Model):
     """One catalogue item a consent covers, how much of it at most, and of which time (half-open)."""

@@ -52,7 +52,6 @@ def _controller() -> dict[str, Any]:
 
 
 def _purpose(consent: Consent, items: list[ConsentItem]) -> dict[str, Any]:
-    party = consent.recipient_organisation or consent.recipient_user
     return {
         "purpose": consent.purpose,
         "purposeCategory": [CATEGORY],
@@ -61,7 +60,7 @@ def _purpose(consent: Consent, items: list[ConsentItem]) -> dict[str, Any]:
         "primaryPurpose": True,
         "termination": f"{text(consent.until)}, or earlier when the member withdraws it",
         "thirdPartyDisclosure": True,
-        "thirdPartyName": party.name if party else consent.recipient_name,
+        "thirdPartyName": consent.recipient_as_agreed,
     }
 
 

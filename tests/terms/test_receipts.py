@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from accounts.models import Consent
+from accounts.models import Consent, User
 
 SCHEMA = json.loads((Path(__file__).parent / "consent_receipt.schema.json").read_text(encoding="utf-8"))
 GIVEN = {
@@ -81,3 +81,10 @@ def test_several_purposes_or_recipients_in_one_consent_are_refused(cast, bundle)
 
 def test_a_mark_at_the_end_is_no_second_purpose(cast):
     assert give(cast, purpose="holiday offers;").status_code == 201
+
+
+def test_somebody_who_is_called_otherwise_later_stays_as_the_member_named_them(cast):
+    ident = give(cast, recipient={"person": "mei"}).json()["id"]
+    User.objects.filter(name="mei").update(name="mei2")
+    found = cast("bo").get(f"/consents/{ident}/receipt/").json()
+    assert found["services"][0]["purposes"][0]["thirdPartyName"] == "mei"

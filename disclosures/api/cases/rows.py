@@ -84,8 +84,9 @@ def row(case: Case, *, standing: Sequence[Standing], at: datetime) -> dict[str, 
 def recipient(case: Case) -> dict[str, str] | None:
     """Who would receive; before the filing was looked up, as it names them."""
     if case.recipient is not None:
-        kind = "organisation" if isinstance(case.recipient, Organisation) else "person"
-        return {"kind": kind, "name": case.recipient.name}
+        if isinstance(case.recipient, Organisation):
+            return {"kind": "organisation", "name": case.recipient.name}
+        return {"kind": "person", "name": case.recipient_name or case.recipient.name}
     if not case.recipient_name:
         return None
     return {"kind": "person" if case.recipient_is_person else "organisation", "name": case.recipient_name}

@@ -102,9 +102,8 @@ def _one(by: User, consent_id: UUID) -> Consent:
 
 
 def _row(consent: Consent) -> dict[str, Any]:
-    party = consent.recipient_organisation or consent.recipient_user
     items = [
         {"name": ITEMS[ItemKey(row.item)], "detail": DETAILS[Detail.of(row.detail)], "row": row}
         for row in sorted(consent.items.all(), key=lambda row: list(ItemKey).index(ItemKey(row.item)))
     ]
-    return {"given": consent, "recipient": party.name if party else consent.recipient_name, "items": items}
+    return {"given": consent, "recipient": consent.recipient_as_agreed, "items": items}
