@@ -181,9 +181,9 @@ SECURE_HSTS_PRELOAD = DESK_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = DESK_HTTPS
 # With the prefix a browser takes the cookie from this very host over HTTPS only, so that no neighbour can plant one.
-_PREFIX = "__Host-" if DESK_HTTPS else ""
+COOKIE_PREFIX = "__Host-" if DESK_HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = (
-    f"{_PREFIX}{name}" for name in ("session", "csrf", "lang")
+    f"{COOKIE_PREFIX}{name}" for name in ("session", "csrf", "lang")
 )
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 # Lax, not Strict: who follows the link of a mail arrives signed in; a form or call of another site brings no cookie.

@@ -11,8 +11,7 @@ from enum import StrEnum
 
 from django.conf import settings
 
-COOKIE = "cookie_choice"
-VISITOR = "visitor"
+COOKIE, VISITOR = f"{settings.COOKIE_PREFIX}cookie_choice", f"{settings.COOKIE_PREFIX}visitor"
 KEPT = timedelta(days=180)
 """How long a yes counts."""
 VISITOR_ID = re.compile(r"[0-9a-f]{32}")
