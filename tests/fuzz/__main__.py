@@ -27,6 +27,7 @@ def main(examples: int) -> int:
             "REDIS_URL": broker,
             "CELERY_BROKER_URL": broker,
             "DESK_DATA_DIR": str(folder),
+            "DESK_HOSTS": "testserver,127.0.0.1",
             "DJANGO_SETTINGS_MODULE": "tests.settings",
         }
         import django
