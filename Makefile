@@ -58,7 +58,7 @@ kit: ## Make the style sheet and the kit's script again; needs npm, nothing else
 	sed 's,//# sourceMappingURL.*,,' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > ../../static/paletten/kit/govuk-frontend.min.js
 
 messages: $(VENV)/.requirements.sha256 ## Collect what is said to people, and compile its translations; needs gettext
-	$(PY) manage.py makemessages --locale zh_Hans --no-location --no-wrap --ignore .venv --ignore var --ignore tests
+	$(PY) manage.py makemessages --locale zh_Hans --no-location --no-wrap --no-obsolete --ignore .venv --ignore var --ignore tests
 	$(PY) manage.py compilemessages --locale zh_Hans --ignore .venv
 
 clean: ## Remove caches; data and environment stay

@@ -4,6 +4,7 @@ Importing this file needs no environment, key file or server (docs/deployment.md
 """
 
 import environ
+from django.utils.translation import gettext_noop as _
 
 from paletten.environment import data_folder, database, log, mail, secret_key, storage
 
@@ -118,8 +119,8 @@ DESK_PROXIES = env.int("DESK_PROXIES", default=1) if env.bool("DESK_BEHIND_PROXY
 # --- Who signs in --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.sign_in.passwords.UnlikeTheAddress"},
+    {"NAME": "accounts.sign_in.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -226,10 +227,10 @@ LOGGING = log.read_logging(level=env.str("DESK_LOG_LEVEL", default="INFO"))
 # --- Who keeps the data: stands in every consent receipt ------------------------------------------------------------
 DESK_COMPANY = {
     "name": env.str("DESK_COMPANY_NAME", default="Paletten Camera"),
-    "contact": env.str("DESK_COMPANY_CONTACT", default="The privacy officer"),
-    "address": env.str("DESK_COMPANY_ADDRESS", default="Write to the privacy officer by mail"),
+    "contact": env.str("DESK_COMPANY_CONTACT", default=_("The privacy officer")),
+    "address": env.str("DESK_COMPANY_ADDRESS", default=_("Write to the privacy officer by mail")),
     "email": env.str("DESK_COMPANY_EMAIL", default="privacy@localhost"),
-    "phone": env.str("DESK_COMPANY_PHONE", default="None published"),
+    "phone": env.str("DESK_COMPANY_PHONE", default=_("None published")),
 }
 
 # --- API -----------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What every test can ask for: real servers, and databases in which commits are real."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
@@ -7,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils.translation import deactivate
 from hypothesis import HealthCheck
 
 from accounts.sign_in import session_cookie
@@ -91,6 +93,13 @@ def committed_db(database_template, django_db_blocker, tmp_path, settings):
         committed.fresh_copy(template=database_template, folder=tmp_path) as database,
     ):
         yield database
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_english() -> Iterator[None]:
+    """A page leaves its language to the thread; the next request chooses anew, the next test perhaps asks no page."""
+    yield
+    deactivate()
 
 
 @pytest.fixture(autouse=True)

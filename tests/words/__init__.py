@@ -1,0 +1,1 @@
+"""What the desk says to people: all of it is collected, and there in each language."""
