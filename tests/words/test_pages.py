@@ -62,6 +62,12 @@ def test_the_walk_sees_what_a_page_says(readers):
     assert "披露受理处" in readers[""].get("/").text
 
 
+def test_each_language_is_offered_in_its_own_words(readers):
+    """Who cannot read the page must find the way out of it."""
+    assert 'lang="en">English</button>' in readers[""].get("/").text
+    assert 'lang="zh-hans">简体中文</button>' in stranger().get("/").text
+
+
 def test_a_demo_s_own_words_are_chinese(db, settings, tmp_path):
     settings.DESK_DEMO, settings.EMAIL_BACKEND = True, "paletten.mail.EmlFolder"
     settings.DESK_MAIL_DIR = str(tmp_path)
