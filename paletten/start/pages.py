@@ -30,7 +30,8 @@ def show_start(request: HttpRequest) -> HttpResponse:
 def list_mails(request: HttpRequest) -> HttpResponse:
     """List the newest mails of a demo."""
     # A mail's name is that of its notice, which says nothing about time; the file's own time does.
-    paths = sorted(_mail_folder().glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True)[:NEWEST]
+    whole = _mail_folder().glob("[!.]*.eml")  # one that is being written has a dot before its name
+    paths = sorted(whole, key=lambda path: path.stat().st_mtime, reverse=True)[:NEWEST]
     mails = [{"name": path.stem, **_shown(_read(path))} for path in paths]
     return render(request, "start/mails.html", {"mails": mails})
 

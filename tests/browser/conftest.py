@@ -25,9 +25,10 @@ def chromium_browser(desk_at, monkeypatch):
 
 
 @pytest.fixture
-def desk_at(committed_db):
-    """Where the desk of this journey answers."""
-    with keyring.ephemeral(), processes.running_web(env=committed_db.env()) as address:
+def desk_at(committed_db, settings):
+    """Where the desk of this journey answers; a session that the test begins is one of it."""
+    env = committed_db.env(DESK_SECRET_KEY=settings.SECRET_KEY)
+    with keyring.ephemeral(), processes.running_web(env=env) as address:
         yield address.replace("127.0.0.1", "localhost")
 
 
@@ -51,10 +52,15 @@ def page(chromium_browser, desk_at):
 
 @pytest.fixture
 def code_in_mail(committed_db):
-    """Reads the code out of the newest mail on disk."""
+    """Reads the code out of the one mail on disk to an address, which may come after the page that asks for it."""
+    folder = committed_db.folder / "mail"
 
-    def read() -> str:
-        mails = sorted((committed_db.folder / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime)
-        return re.search(r"^([A-Z]{4}-[A-Z]{4})\s*$", mails[-1].read_text(encoding="utf-8"), flags=re.MULTILINE)[1]
+    def mails(to: str) -> list[str]:
+        whole = [path.read_text(encoding="utf-8") for path in folder.glob("[!.]*.eml")]
+        return [mail for mail in whole if f"\nTo: {to}\n" in mail]
+
+    def read(to: str) -> str:
+        processes.wait_until(lambda: mails(to), within=PATIENCE / 1000)
+        return re.search(r"^([A-Z]{4}-[A-Z]{4})\s*$", mails(to)[0], flags=re.MULTILINE)[1]
 
     return read

@@ -1,6 +1,7 @@
 """The start page, the demo's mails, and the health checks."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -61,6 +62,14 @@ def test_mails_can_be_read_in_a_demo(client, db, demo):
     assert "Release TX-4TQ8-ZK3M is ready" in page.text
     address = re.search(r'href="(/mails/.+?)"', page.text)[1]
     assert "Open the desk." in client.get(address).text
+
+
+def test_a_mail_that_is_being_written_is_not_listed_yet(client, db, demo, settings):
+    _send()
+    half = Path(settings.DESK_MAIL_DIR) / ".half.eml"
+    half.write_text("Subject: Half", encoding="utf-8")
+    page = client.get("/mails/")
+    assert (page.status_code, "Half" in page.text) == (200, False)
 
 
 def test_a_mail_cannot_bring_markup(client, db, demo):

@@ -1,0 +1,187 @@
+"""Every page of the table of doors, as somebody sees it to whom it opens: a new page is looked at by itself."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from accounts.cookies import choice
+from disclosures import outbox
+from disclosures.policies.doors import Door, pages
+from tests import browsing, sign_ins
+from tests.doors.cast import STANDINGS, a_platform
+
+ADVICE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {
+    "runOnly": ADVICE,
+    "resultTypes": ["violations"],
+    "rules": {"region": {"enabled": False}},  # the way back stands before the main part, so that the skip link skips it
+}
+PHONE = {"width": 320, "height": 640}
+WORDS = re.compile(r"<(?:(\w+):)?(\w+)>")
+STRANGER, VISITOR = "a stranger", "who allowed the necessary cookie"
+ALSO = {
+    "": STRANGER,
+    "account/login/": STRANGER,
+    "account/2fa/": "lin",
+    "account/2fa/totp/activate/": "lin",
+    "account/2fa/webauthn/": "lin",
+}
+"""Pages that are another to who allowed no cookie, or has no second factor yet."""
+# Who looks, the first to whom a door opens.
+LOOKERS = (
+    "mei", "reviewer.ren", "counsel.chen", "privacy.pei", "auditor.an", "admin.ada", "nora", "kai", "officer",
+)  # fmt: skip
+ALLOWED = {choice.COOKIE: choice.written(choice.Category)}
+LOGIN = "/account/login/"
+AMIDST = {
+    "account/confirm-email/",
+    "account/password/reset/confirm/",
+    "account/2fa/authenticate/",
+}
+"""Shown to who came by the page before; the second test goes there."""
+NO_PAGE = {
+    "account/2fa/webauthn/login/",  # what a script asks for, or a way back
+    "account/2fa/webauthn/reauthenticate/",  # needs a real key; the journey of test_signs_up adds one
+}
+
+
+def lookers(door: Door, platform) -> list[str]:
+    """Who goes to see it."""
+    also = [ALSO[door.route]] if door.route in ALSO else []
+    if door.is_open:
+        return [VISITOR, *also]
+
+    def may(name):
+        standings = STANDINGS.get(door.thing, {}).get(name, set())
+        roles = platform.cast.world.users[name].roles
+        return any(who.means(roles=lambda: roles, standings=standings) for who in door.opens_to)
+
+    return [*[name for name in LOOKERS if may(name)][:1], *also]
+
+
+def path(door: Door, named: dict) -> str:
+    def word(found: re.Match[str]) -> str:
+        name = named[found[1]] if found[1] == "mail" else named[found[2]]
+        return str(name[door.thing] if isinstance(name, dict) else name)
+
+    return "/" + WORDS.sub(word, door.route)
+
+
+class Look:
+    """One person's browser, and what is wrong with what it showed."""
+
+    def __init__(self, *, browser, address, cookies):
+        self.page = browser.new_context(base_url=address, viewport=PHONE).new_page()
+        self.page.context.add_cookies([{"name": key, "value": said, "url": address} for key, said in cookies.items()])
+        self.said, self.seen = [], set()
+        self.page.on("console", lambda line: self.said.append(line.text) if line.type in {"error", "warning"} else None)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def at(self, where: str) -> tuple[bool, list[str]]:
+        """Whether something was shown, and what is wrong with it."""
+        answer = self.page.context.request.get(where)
+        if not answer.ok or "text/html" not in answer.headers["content-type"]:
+            return answer.ok, []
+        self.said.clear()
+        self.page.goto(where)
+        if LOGIN in self.page.url and where != LOGIN:  # shown to others only
+            return False, []
+        return True, [] if self.page.url in self.seen else self.judge()
+
+    def judge(self) -> list[str]:
+        """What is wrong with the page that is shown."""
+        self.seen.add(self.page.url)
+        wrong = [f"the console says {line}" for line in self.said]
+        width, headings = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.querySelectorAll('h1').length]"
+        )
+        wrong += [f"{width} px wide"] if width > PHONE["width"] else []
+        wrong += [f"{headings} headings of the first level"] if headings != 1 else []
+        found = Axe().run(self.page, options=OPTIONS).response["violations"]
+        wrong += [f"{rule['id']}: {[node['html'][:150] for node in rule['nodes']]}" for rule in found]
+        self.said.clear()
+        return [f"{self.page.url}: {each}" for each in wrong]
+
+
+@pytest.fixture
+def platform(committed_db):
+    """One of each thing; mei has every kind of second factor."""
+    with outbox.inline():
+        made = a_platform()
+    mei = made.cast.world.users["mei"]
+    sign_ins.with_app(mei)
+    RecoveryCodes.activate(mei)
+    key = {"name": "Key 1", "passwordless": True, "credential": {}}
+    made.named["pk"] = Authenticator.objects.create(user=mei, type=Authenticator.Type.WEBAUTHN, data=key).pk
+    folder = committed_db.folder / "mail"
+    folder.mkdir(exist_ok=True)
+    head = "Subject: Hello\nFrom: desk@desk.example\nTo: mei@people.example\nDate: Mon, 2 Mar 2026 09:00:00 -0000"
+    (folder / "hello.eml").write_text(f"{head}\n\nhttps://desk.example/\n", encoding="utf-8")
+    made.named["mail"] = "hello"
+    return made
+
+
+@pytest.fixture
+def look_as(chromium_browser, desk_at, platform):
+    """The browser of somebody, always the same one."""
+    looks = {}
+
+    def look(name: str) -> Look:
+        if name not in looks:
+            cookies = {} if name == STRANGER else dict(ALLOWED)
+            if name not in {STRANGER, VISITOR}:
+                client = browsing.signed_in(platform.cast.world.users[name])
+                cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            looks[name] = Look(browser=chromium_browser, address=desk_at, cookies=cookies)
+        return looks[name]
+
+    return look
+
+
+def test_every_page_can_be_used_by_everybody_on_a_phone(platform, look_as):
+    """Some seconds: a real browser looks at every page there is, with a whole set of rules (WCAG 2.2 AA)."""
+    wrong, unseen = [], []
+    for door in pages.DOORS:
+        if "GET" not in door.methods:
+            continue
+        where = path(door, platform.named)
+        looks = [look_as(name).at(where) for name in lookers(door, platform)]
+        wrong += [each for _shown, found in looks for each in found]
+        unseen += [] if any(shown for shown, _found in looks) else [door.route]
+    assert not wrong, "\n".join(wrong)
+    assert set(unseen) == AMIDST | NO_PAGE, "nobody of the cast sees these: name one of those to whom they open"
+
+
+def test_pages_amidst_signing_in_can_be_used_on_a_phone(chromium_browser, desk_at, code_in_mail):
+    """Some seconds, for the same reason."""
+    look = Look(browser=chromium_browser, address=desk_at, cookies=ALLOWED)
+    page, olga, wrong = look.page, sign_ins.a_person(), []
+    sign_ins.with_app(olga)
+
+    def goes_on(words: str, **typed: str) -> None:
+        for name, said in typed.items():
+            page.locator(f'input[name="{name}"]').fill(said)
+        with page.expect_navigation():
+            page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+        wrong.extend(look.judge())
+
+    page.goto("/account/signup/")
+    goes_on("Send me the code", email="nora@nordlys.example", password1="short")
+    goes_on("Send me the code", email="nora@nordlys.example", password1=sign_ins.PASSWORD)
+    goes_on("Continue", code="AAAA-AAAA")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.goto("/account/password/reset/")
+    goes_on("Send me the code", email=olga.email)
+    goes_on("Continue", code=code_in_mail(olga.email))
+    goes_on("Set the password", password1="short", password2="other")
+    page.goto(LOGIN)
+    goes_on("Sign in", login=olga.email, password=sign_ins.PASSWORD)
+    goes_on("Sign in", code="000000")
+    assert not wrong, "\n".join(wrong)
+    assert {url.partition("/account/")[2] for url in look.seen} >= {at.removeprefix("account/") for at in AMIDST}
