@@ -196,6 +196,9 @@ def test_a_role_is_given_by_two_and_taken_by_one(cast, newcomer):
     assert code(lu.post(f"{path}/approve/")) == (403, "not_permitted")
     assert "asked_by" not in lu.get(f"{path}/").json()
     assert cast("admin.bei").post(f"{path}/approve/").json()["granted"] is True
+    assert code(lu.get("/cases/")) == (401, "not_authenticated")  # what was given before the role ends with it
+    del cast.callers["lu"]
+    lu = cast("lu")
     assert lu.get("/cases/?status=review").status_code == 200
     ended = cast("admin.ai").post("/people/lu/end-role/", {"role": "reviewer", "reason": "left"})
     assert ended.json()["roles"] == []
