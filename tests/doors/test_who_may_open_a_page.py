@@ -1,0 +1,85 @@
+"""Every page by every role, one's own and somebody else's, does what the table of doors says."""
+
+from __future__ import annotations
+
+import copy
+import re
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.db import transaction
+from django.test import Client
+
+from disclosures.policies.doors import Door, pages
+from tests import browsing
+from tests.doors.cast import EVERYBODY, Platform, a_platform
+from tests.sign_ins import PASSWORD, sign_in, with_app
+
+WORDS = re.compile(r"<\w+:(\w+)>")
+OWNER = "mei"
+"""Whose the one consent is: to everybody else there is none of that number."""
+ITS_PAGES = "me/consents/<uuid:consent_id>/"
+LEADS_AWAY = "account/logout/"
+DOORS = [(door, method) for door in pages.DOORS for method in door.methods if door.route != LEADS_AWAY]
+
+
+NEEDS_A_PASSKEY = "account/2fa/webauthn/reauthenticate/"  # which only a browser can make: tests/browser does
+
+
+@pytest.fixture
+def platform(desk):
+    """Everybody has what their own account's pages are about: a password, an app and recovery codes."""
+    made = a_platform()
+    for name in EVERYBODY:
+        user = made.cast.world.users[name]
+        user.set_password(PASSWORD)
+        user.save()
+        with_app(user)
+        RecoveryCodes.activate(user)
+    return made
+
+
+def _expected(door: Door, name: str, platform: Platform) -> set[int]:
+    """The statuses that say who may: refused, not there, or anything else."""
+    if not door.is_open and not door.lets_in(platform.cast.world.users[name]):
+        return {403}
+    return {404} if door.route.startswith(ITS_PAGES) and name != OWNER else set()
+
+
+def _met(status: int) -> set[int]:
+    return {status} & {403, 404}
+
+
+def _path(door: Door, named: dict) -> str:
+    return "/" + WORDS.sub(lambda word: str(named.get(word[1], 1)), door.route)
+
+
+def _number(door: Door) -> bool:
+    """True for what is named by a number of one's own account: nobody of the cast has such a thing."""
+    return "<int:" in door.route or "<str:" in door.route or "<mail:" in door.route
+
+
+def test_each_page_opens_to_whom_the_table_says(platform):
+    wrong = []
+    for name in EVERYBODY:
+        client = sign_in(Client(raise_request_exception=False), platform.cast.world.users[name])
+        signed_in = copy.deepcopy(client.cookies)
+        for door, method in DOORS:
+            if _number(door) or door.route in ("mails/", NEEDS_A_PASSKEY):
+                continue
+            before, client.cookies = transaction.savepoint(), copy.deepcopy(signed_in)
+            answer = client.generic(method, _path(door, platform.named), headers={"Origin": "http://testserver"})
+            transaction.savepoint_rollback(before)
+            said = _expected(door, name, platform)
+            if answer.status_code >= 500 or _met(answer.status_code) != said:
+                wrong.append(
+                    f"{method} {door.route} as {name}: {answer.status_code}, the table says {said or 'enters'}"
+                )
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_stranger_is_led_to_the_sign_in_by_every_page_that_is_not_open(platform):
+    for door, method in DOORS:
+        if not door.is_open:
+            answer = browsing.visitor().generic(method, _path(door, platform.named))
+            assert (answer.status_code, "/account/login/" in answer.headers.get("Location", "")) == (302, True), door
