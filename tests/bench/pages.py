@@ -48,8 +48,8 @@ def _fill(*, up_to: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {Case._meta.db_table} (reference, {names}) "
-            f"SELECT 'ZZ-' || lpad(n::text, 8, '0'), {names} FROM {Case._meta.db_table}, generate_series(%s::int, %s::int) AS n "
-            "WHERE id = %s",
+            f"SELECT 'ZZ-' || lpad(n::text, 8, '0'), {names} FROM {Case._meta.db_table}, "
+            "generate_series(%s::int, %s::int) AS n WHERE id = %s",
             [Case.objects.count() + 1, up_to, pattern.pk],
         )
         cursor.execute(
