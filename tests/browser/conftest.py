@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from disclosures import keyring
@@ -20,9 +21,18 @@ def chromium_browser(desk_at, monkeypatch):
     """A Chromium of this journey's own; its driver keeps a loop running, in which Django touches no database."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")  # nothing here is asynchronous but the driver
     with sync_playwright() as driver:
+        _let_go_of_connections()
         browser = driver.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
         yield browser
         browser.close()
+        _let_go_of_connections()
+
+
+def _let_go_of_connections() -> None:
+    """Inside the driver's loop Django keeps connections of its own: an earlier journey's led to that one's database."""
+    for kept in connections.all(initialized_only=True):
+        kept.close()
+        del connections[kept.alias]
 
 
 @pytest.fixture
