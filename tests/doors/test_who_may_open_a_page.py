@@ -54,9 +54,9 @@ def _path(door: Door, named: dict) -> str:
     return "/" + WORDS.sub(lambda word: str(named.get(word[1], 1)), door.route)
 
 
-def _number(door: Door) -> bool:
-    """True for what is named by a number of one's own account: nobody of the cast has such a thing."""
-    return "<int:" in door.route or "<str:" in door.route or "<mail:" in door.route
+def _may_be_missing(door: Door) -> bool:
+    """True for what is named by a number or word of which nobody of the cast has one, and for the mails of a demo."""
+    return "<int:" in door.route or "<str:" in door.route or door.route.startswith("mails/")
 
 
 def test_each_page_opens_to_whom_the_table_says(platform):
@@ -65,13 +65,14 @@ def test_each_page_opens_to_whom_the_table_says(platform):
         client = sign_in(Client(raise_request_exception=False), platform.cast.world.users[name])
         signed_in = copy.deepcopy(client.cookies)
         for door, method in DOORS:
-            if _number(door) or door.route in ("mails/", NEEDS_A_PASSKEY):
+            if door.route == NEEDS_A_PASSKEY:
                 continue
             before, client.cookies = transaction.savepoint(), copy.deepcopy(signed_in)
             answer = client.generic(method, _path(door, platform.named), headers={"Origin": "http://testserver"})
             transaction.savepoint_rollback(before)
             said = _expected(door, name, platform)
-            if answer.status_code >= 500 or _met(answer.status_code) != said:
+            met = _met(answer.status_code) - ({404} if _may_be_missing(door) else set())
+            if answer.status_code >= 500 or met != said:
                 wrong.append(
                     f"{method} {door.route} as {name}: {answer.status_code}, the table says {said or 'enters'}"
                 )
