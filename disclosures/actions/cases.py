@@ -23,8 +23,8 @@ from disclosures.domain.roles import Role
 from disclosures.domain.words import _
 from disclosures.models import Case
 from disclosures.policies import Permission
+from disclosures.queries import answering, situations, terms, triage
 from disclosures.queries import filing as filed
-from disclosures.queries import situations, terms, triage
 from disclosures.queries.situations import Picture
 
 
@@ -94,6 +94,7 @@ def _enter(case: Case, *, by: User, at: datetime) -> filed.Resolved:
         to=Status.TRIAGE,
         basis_revision=case.basis_revision,
         submitted_at=at,
+        due_at=answering.due_from(case, at=at),
         policy_version=terms.in_force_for_a_filing(at=at),
         **_resolved(case, found),
     )
@@ -205,7 +206,8 @@ def resubmit(*, case: Case, by: User, at: datetime) -> None:
     moves.require(MoveName.RESUBMIT, status=case.status)
     found = _checked(case, at=at)
     _name_subjects(case, found)
-    Case.objects.take(case, move=MoveName.RESUBMIT, to=Status.TRIAGE, **_resolved(case, found))
+    due_at = answering.deadline(case, (Event.CASE_RESUBMITTED, at)).due_at
+    Case.objects.take(case, move=MoveName.RESUBMIT, to=Status.TRIAGE, due_at=due_at, **_resolved(case, found))
     ledger.append(Event.CASE_RESUBMITTED, chain=ledger.chain_of(case), by=by, at=at)
     approvals.void_stale_signatures(case=case, by=by, at=at)
 

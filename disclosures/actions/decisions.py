@@ -8,9 +8,9 @@ from django.db import transaction
 
 from accounts.models import User
 from disclosures import ledger, policies
-from disclosures.actions import approvals, notices
+from disclosures.actions import approvals, notices, returned
 from disclosures.actions.notices import Kind
-from disclosures.domain import moves
+from disclosures.domain import moves, waits
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.grounds import TELL_OF_HOLDINGS, RefusalCode
@@ -19,7 +19,7 @@ from disclosures.domain.route import StepName
 from disclosures.domain.words import _
 from disclosures.models import Case, Refusal
 from disclosures.policies import Permission
-from disclosures.queries import situations
+from disclosures.queries import answering, situations
 
 
 @transaction.atomic(durable=True)
@@ -28,9 +28,11 @@ def return_for_more(*, case: Case, by: User, at: datetime, reason: str) -> None:
     policies.require(Permission.RETURN, by=by, case=case, at=at)
     moves.require(MoveName.RETURN, status=case.status)
     _require_words(reason)
-    Case.objects.take(case, move=MoveName.RETURN, to=Status.RETURNED)
+    until = at + waits.RETURNED
+    Case.objects.take(case, move=MoveName.RETURN, to=Status.RETURNED, due_at=None, returned_at=at, returned_until=until)
     ledger.append(Event.CASE_RETURNED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})
     notices.tell_requester(Kind.RETURNED, case=case, at=at)
+    returned.promise_end(case, at=at)
 
 
 @transaction.atomic(durable=True)
@@ -72,6 +74,7 @@ def appeal(*, case: Case, by: User, at: datetime, reason: str) -> None:
         version=case.version + 1,
         outcome="",
         decided_at=None,
+        due_at=answering.due_from(case, at=at),
         window_ends_at=None,
         approved_at=None,
         signed_scope=None,

@@ -28,7 +28,7 @@ Kind = Notice.Kind
 UNTOLD = frozenset({*STAFF, Role.SERVICE})
 """Staff see it in the desk, a machine in the API's answer."""
 
-EACH_TIME = frozenset({Kind.CONSENT_ASKED, Kind.ABOUT_TO_RELEASE, Kind.RETURNED})
+EACH_TIME = frozenset({Kind.CONSENT_ASKED, Kind.ABOUT_TO_RELEASE, Kind.RETURNED, Kind.RETURN_ENDS})
 """Can happen again in one round, each time about another scope: whoever was told of the first is told of the second."""
 
 SUBJECT_LINES = {
@@ -38,6 +38,7 @@ SUBJECT_LINES = {
     Kind.RELEASED_ABOUT_YOU: _("A disclosure about you was made"),
     Kind.PASS_ON_INVITED: _("The other side asks for your contact details"),
     Kind.RETURNED: _("We need something from you"),
+    Kind.RETURN_ENDS: _("We still need something from you, or your request ends in a week"),
     Kind.DECIDED: _("Your request was decided"),
     Kind.CLOSED: _("Your request is closed"),
     Kind.COMPLAINT_ABOUT_YOU: _("A complaint names one of your listings"),

@@ -41,7 +41,7 @@ def page(
     ``ways`` are the reasons for which a row is among ``rows``, where there are several. Costs one query, and one more
     to find the cursor's row among those that the reader may see.
     """
-    limit = _limit(request)
+    limit = limit_of(request)
     cursor = request.query_params.get("cursor")
     if cursor is not None:
         rows = _after(rows, cursor, name=name, by=newest_first_by)
@@ -63,7 +63,8 @@ def _newest(rows: QuerySet[Row], ways: Sequence[Q], *, by: str, most: int) -> Qu
     return rows.order_by(*order)[:most]
 
 
-def _limit(request: Request) -> int:
+def limit_of(request: Request) -> int:
+    """How many rows a page is to have; ``Malformed`` where that cannot be read."""
     words = request.query_params.get("limit", str(USUAL))
     if not words.isascii() or not words.isdigit() or len(words) > len(str(MOST)) or not 1 <= int(words) <= MOST:
         raise Malformed(f"limit is a number from 1 to {MOST}.", fields=("limit",))

@@ -17,6 +17,7 @@ from disclosures.api import (
     preferences,
     rights,
     tokens,
+    waiting,
 )
 
 urlpatterns = [
@@ -62,5 +63,6 @@ urlpatterns = [
     path("acceptances/", acceptances.Acceptances.as_view()),
     path("tokens/", tokens.Tokens.as_view()),
     path("tokens/<uuid:token_id>/end/", tokens.End.as_view()),
+    path("waiting/", waiting.WaitingView.as_view()),
     path("ledger/checkpoint/", checkpoint.Checkpoint.as_view()),
 ]

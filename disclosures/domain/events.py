@@ -16,6 +16,7 @@ class Event(StrEnum):
     CASE_CLOSED = "case_closed"
     CASE_DRAFTED = "case_drafted"
     CASE_EDITED = "case_edited"
+    CASE_LAPSED = "case_lapsed"
     CASE_REFUSED = "case_refused"
     CASE_RESUBMITTED = "case_resubmitted"
     CASE_RETURNED = "case_returned"

@@ -50,6 +50,7 @@ class MoveName(StrEnum):
     RESUBMIT = "resubmit"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+    RETURN_ENDS = "return_ends"
     WITHDRAW_FOR_MISUSE = "withdraw_for_misuse"
     NARROW = "narrow"
     SIGN = "sign"
@@ -102,6 +103,7 @@ MOVES: dict[MoveName, Move] = {
         _move(MoveName.RESUBMIT, "returned", "triage", Event.CASE_RESUBMITTED),
         _move(MoveName.REFUSE, "triage review release_failed", "refused", Event.CASE_REFUSED),
         _move(MoveName.WITHDRAW, "draft triage waiting_for_subject returned review", "withdrawn", Event.CASE_WITHDRAWN),
+        _move(MoveName.RETURN_ENDS, "returned", "withdrawn", Event.CASE_LAPSED),
         _move(
             MoveName.WITHDRAW_FOR_MISUSE,
             "draft triage waiting_for_subject returned review notice approved release_failed",

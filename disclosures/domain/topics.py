@@ -12,6 +12,8 @@ class Topic(StrEnum):
     RELEASE_TEMPORARY_FILES = "release.temporary_files"
     NOTICE_SEND = "notice.send"
     POLICY_ANNOUNCED = "notice.policy_announced"
+    RETURN_REMINDS = "case.return_reminds"
+    RETURN_ENDS = "case.return_ends"
     WINDOW_ENDS = "case.window_ends"
     SILENCE_ENDS = "case.silence_ends"
     ENGAGEMENT_ENDS = "engagement.ends"

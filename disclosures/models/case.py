@@ -109,6 +109,11 @@ class Case(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the desk's answer is due; empty while its clock stands still."
+    )
+    returned_at = models.DateTimeField(null=True, blank=True, help_text="When it was last returned.")
+    returned_until = models.DateTimeField(null=True, blank=True, help_text="A returned case ends then by itself.")
     waiting_until = models.DateTimeField(null=True, blank=True)
     window_ends_at = models.DateTimeField(null=True, blank=True)
     hold_until = models.DateTimeField(null=True, blank=True, help_text="The member is not told before this instant.")
@@ -164,6 +169,10 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_has_window_in_notice",
                 condition=~Q(status=Status.NOTICE) | Q(window_ends_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_has_end_of_return",
+                condition=~Q(status=Status.RETURNED) | Q(returned_at__isnull=False, returned_until__isnull=False),
             ),
             models.CheckConstraint(
                 name="case_has_end_of_waiting",

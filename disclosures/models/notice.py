@@ -21,6 +21,7 @@ class Notice(models.Model):
         RELEASED_ABOUT_YOU = "released_about_you"
         PASS_ON_INVITED = "pass_on_invited"
         RETURNED = "returned"
+        RETURN_ENDS = "return_ends"
         DECIDED = "decided"
         CLOSED = "closed"
         COMPLAINT_ABOUT_YOU = "complaint_about_you"

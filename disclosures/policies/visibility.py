@@ -52,6 +52,25 @@ def _about_own_person(by: User) -> Q:
     return Q(Exists(CaseSubject.objects.filter(case=OuterRef("pk"), subject__in=by.accounts)))
 
 
+def cases_worked_by(by: User) -> CaseQuerySet:
+    """Every filed case whose parties ``by`` is none of, by any account: what somebody of the desk may work on."""
+    parties = Q(recipient_user__in=by.accounts) | Q(filed_by__in=by.accounts)
+    homes = list(User.objects.filter(pk__in=by.accounts, organisation__isnull=False).values_list("organisation"))
+    if homes:
+        ours = [home for (home,) in homes]
+        parties |= Q(requester_organisation__in=ours) | Q(recipient_organisation__in=ours)
+        parties |= Q(Exists(CaseSubject.objects.filter(case=OuterRef("pk"), subject__organisation__in=ours)))
+    # Never NULL: what is not known to be a party is none.
+    unasked = Case.objects.exclude(status=Status.DRAFT).filter(~_about_own_person(by))
+    return unasked.exclude(pk__in=Case.objects.filter(parties).values("pk"))
+
+
+def returned_to(by: User) -> CaseQuerySet:
+    """What ``by`` filed for the desk and has to file again; nobody mails those who work here."""
+    mine = Case.objects.filter(filed_by__in=by.accounts, status=Status.RETURNED)
+    return mine.filter(~_about_own_person(by))
+
+
 def _received_by(by: User, *, at: datetime) -> Q:
     """Cases with a release that ``by`` can open, or could."""
     released = Exists(Release.objects.filter(case=OuterRef("pk"), released_at__lte=at))

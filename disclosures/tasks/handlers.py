@@ -12,6 +12,7 @@ from disclosures.actions import (
     objections,
     policy_versions,
     retention,
+    returned,
 )
 from disclosures.delivery import build, shredding, upkeep, vault
 from disclosures.domain.topics import Topic
@@ -24,6 +25,8 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.RELEASE_TEMPORARY_FILES: upkeep.clean,
     Topic.NOTICE_SEND: notices.send,
     Topic.POLICY_ANNOUNCED: policy_versions.announce,
+    Topic.RETURN_REMINDS: returned.remind,
+    Topic.RETURN_ENDS: returned.end,
     Topic.WINDOW_ENDS: objections.end_window,
     Topic.SILENCE_ENDS: consents.end_silence,
     Topic.ENGAGEMENT_ENDS: engagements.end_by_date,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from disclosures.domain.roles import STAFF, Role
+from disclosures.domain.roles import LEGAL_STAFF, STAFF, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +24,13 @@ class Entry:
 
 
 # What a door adds, it adds here: Entry(label=_("Queue"), view="staff:queue", roles=LEGAL_STAFF).
+READERS = LEGAL_STAFF | {Role.AUDITOR}
 OWN = frozenset({Role.MEMBER, Role.COMPLAINANT})
 ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("Consents"), view="consents", roles=OWN),
     Entry(label=_("Marketing"), view="preferences", roles=OWN),
     Entry(label=_("What you agreed to"), view="agreement", roles=OWN),
+    Entry(label=_("What waits"), view="waiting", roles=READERS),
     Entry(label=_("Who may do what"), view="permissions", roles=STAFF),
     Entry(label=_("Records"), view="admin:index", roles=frozenset({Role.ADMINISTRATOR})),
 )

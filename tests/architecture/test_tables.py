@@ -21,6 +21,7 @@ from disclosures.models import Notice
 from disclosures.outbox import queues
 from disclosures.policies import POLICIES, Permission
 from disclosures.portals.members import wording
+from disclosures.queries import waiting
 from disclosures.queries.facts import ANSWERS
 from disclosures.queries.filing import completeness, resolving, suiting
 from disclosures.scenarios.format import VERBS as WORDS
@@ -40,6 +41,7 @@ TABLES = {
     "what items are called": (wording.ITEMS, ItemKey),
     "what details are called": (wording.DETAILS, Detail),
     "subject lines": (notices.SUBJECT_LINES, Notice.Kind),
+    "who acts": (waiting.ACTORS, waiting.Actor),
 }
 
 

@@ -108,6 +108,7 @@ IMPOSSIBLE = [
     ("case_outcome_when_decided", Case, {**SUBMITTED, "outcome": "granted"}),
     ("case_outcome_when_decided", Case, {**SUBMITTED, "decided_at": AT}),
     ("case_has_window_in_notice", Case, {**SUBMITTED, "status": "notice", "signed_scope": {}}),
+    ("case_has_end_of_return", Case, {**SUBMITTED, "status": "returned", "returned_at": AT}),
     ("case_has_end_of_waiting", Case, {**SUBMITTED, "status": "waiting_for_subject"}),
     ("case_has_scope_once_signed", Case, {**SUBMITTED, "status": "notice", "window_ends_at": AT}),
     ("case_has_scope_once_signed", Case, {**SUBMITTED, "status": "approved"}),

@@ -17,6 +17,7 @@ LIVES = [
     "draft submit triage ask_subject waiting_for_subject silence refused",
     "triage return returned resubmit triage",
     "review return returned withdraw withdrawn",
+    "review return returned return_ends withdrawn",
     "triage refuse refused appeal triage",
     "review refuse refused appeal review",
     "review narrow review",

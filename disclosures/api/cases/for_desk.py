@@ -12,7 +12,7 @@ from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
 from disclosures.domain.route import route
 from disclosures.models import Case
-from disclosures.queries import facts, history, possible, scopes, situations
+from disclosures.queries import answering, facts, history, possible, scopes, situations
 from disclosures.queries.situations import Picture
 
 
@@ -31,6 +31,8 @@ def desk_part(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
         "called_back_at": text(case.called_back_at),
         "called_back_number": case.called_back_number,
         "hold_until": text(case.hold_until),
+        "deadline": _deadline(case, at=at),
+        "returned_until": text(case.returned_until) if case.status == Status.RETURNED else None,
         "waiting_until": text(case.waiting_until),
         "window_ends_at": text(case.window_ends_at),
         "circumstances": sorted(seen.circumstances),
@@ -69,6 +71,17 @@ def route_of(seen: Picture) -> tuple[str, ...]:
     if seen.case.status in DECIDED:
         return tuple(seen.case.route)
     return route(seen.case.rules.steps, circumstances=seen.circumstances)
+
+
+def _deadline(case: Case, *, at: datetime) -> dict[str, Any]:
+    """When the desk owes its answer, and how that was worked out."""
+    found = answering.deadline(case)
+    return {
+        "due_at": text(found.due_at),
+        "is_late": found.is_late(at),
+        "paused_at": text(found.paused_at),
+        "how": [{"at": text(line.at), "text": line.text} for line in found.explain()],
+    }
 
 
 def _signature(row: Any) -> dict[str, Any]:

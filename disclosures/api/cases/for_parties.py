@@ -37,7 +37,9 @@ def party_part(case: Case, *, by: User, standing: Sequence[Standing], at: dateti
 
 def _for_requester(case: Case) -> dict[str, Any]:
     """What they wrote themselves."""
+    returned = case.status == Status.RETURNED
     return {
+        "returned_until": text(case.returned_until) if returned else None,
         "purpose": case.purpose,
         "legal_ground": {"ground": case.legal_ground, "article": case.legal_article},
         "particulars": case.particulars,

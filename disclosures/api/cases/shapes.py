@@ -71,6 +71,22 @@ class DueSerializer(serializers.Serializer[Any]):
     because = serializers.CharField(allow_blank=True, help_text="The code that keeps you from it.")
 
 
+class LineSerializer(serializers.Serializer[Any]):
+    """One step of how a deadline was worked out."""
+
+    at = serializers.DateTimeField()
+    text = serializers.CharField()
+
+
+class DeadlineSerializer(serializers.Serializer[Any]):
+    """When the desk owes its answer; empty while its clock stands still."""
+
+    due_at = serializers.DateTimeField(allow_null=True)
+    is_late = serializers.BooleanField()
+    paused_at = serializers.DateTimeField(allow_null=True)
+    how = LineSerializer(many=True)
+
+
 class CaseSerializer(RowSerializer):
     """A case, as far as the reader may see it."""
 
@@ -91,6 +107,10 @@ class CaseSerializer(RowSerializer):
     called_back_at = serializers.DateTimeField(required=False, allow_null=True)
     called_back_number = serializers.CharField(required=False, allow_blank=True)
     hold_until = serializers.DateTimeField(required=False, allow_null=True)
+    deadline = DeadlineSerializer(required=False)
+    returned_until = serializers.DateTimeField(
+        required=False, allow_null=True, help_text="A returned case is withdrawn then."
+    )
     waiting_until = serializers.DateTimeField(required=False, allow_null=True)
     window_ends_at = serializers.DateTimeField(required=False, allow_null=True)
     circumstances = serializers.ListField(child=serializers.CharField(), required=False)

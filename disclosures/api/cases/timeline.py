@@ -28,6 +28,7 @@ TOLD: Mapping[Standing, frozenset[Event]] = {
             Event.CASE_RETURNED,
             Event.CASE_RESUBMITTED,
             Event.CASE_WITHDRAWN,
+            Event.CASE_LAPSED,
             Event.APPEALED,
         }
         | DECISIONS
@@ -43,6 +44,7 @@ TOLD: Mapping[Standing, frozenset[Event]] = {
             Event.OBJECTED,
             Event.OBJECTION_OVERRULED,
             Event.CASE_WITHDRAWN,
+            Event.CASE_LAPSED,
             Event.RELEASE_OPENED,
         }
         | DECISIONS

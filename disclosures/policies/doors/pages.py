@@ -77,7 +77,10 @@ MEMBERS: tuple[Door, ...] = (
     _form("me/preferences/", who.DATA_SUBJECT),
     Door(("POST",), "me/preferences/partners/", (who.DATA_SUBJECT,)),
 )
-STAFF: tuple[Door, ...] = (_page("staff/permissions/", who.ANY_STAFF),)
+STAFF: tuple[Door, ...] = (
+    _page("staff/permissions/", who.ANY_STAFF),
+    _page("staff/waiting/", who.READER),
+)
 
 DOORS: tuple[Door, ...] = (
     _page("", who.ANYBODY),

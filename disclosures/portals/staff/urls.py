@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from disclosures.portals.staff import permissions
+from disclosures.portals.staff import permissions, waiting
 
-urlpatterns = [path("permissions/", permissions.show, name="permissions")]
+urlpatterns = [
+    path("permissions/", permissions.show, name="permissions"),
+    path("waiting/", waiting.show, name="waiting"),
+]

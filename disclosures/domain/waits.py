@@ -1,0 +1,16 @@
+"""How long the desk lets a thing wait where the policy names no number: each ends by its clock and is seen before."""
+
+from datetime import timedelta
+
+RETURNED = timedelta(days=30)
+"""A returned case that the requester does not file again is withdrawn."""
+REMINDED_BEFORE = timedelta(days=7)
+"""So long before, who asked is told once more."""
+OBJECTION = timedelta(days=7)
+"""A member's objection is to be decided; nothing leaves until it is, however late."""
+APPEAL = timedelta(days=10)
+"""A member's appeal against a finding is to be decided; the finding is not final until it is."""
+GAVE_UP = timedelta(days=1)
+"""Somebody is to look at work that gave up."""
+UNSENT = timedelta(hours=1)
+"""A notice that is due is to be on its way."""

@@ -1,0 +1,12 @@
+"""The register of what waits: one line for each contributor. Whoever makes a thing wait adds its way here."""
+
+from __future__ import annotations
+
+from disclosures.queries.waiting import of_cases, of_records, of_the_desk
+from disclosures.queries.waiting.way import Way
+
+WAYS: tuple[Way, ...] = (
+    *of_cases.WAYS,
+    *of_records.WAYS,
+    *of_the_desk.WAYS,
+)
