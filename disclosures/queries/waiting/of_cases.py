@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     DateTimeField,
     Exists,
     Expression,
@@ -16,7 +17,8 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 
 from disclosures.domain import waits
 from disclosures.domain.moves import Status
@@ -60,7 +62,9 @@ def _objection(reader: Reader) -> QuerySet[Any]:
 
 
 def _release_failed(reader: Reader) -> QuerySet[Any]:
-    gave_up = Job.objects.filter(topic=Topic.RELEASE_BUILD, ids__case_id=OuterRef("pk")).exclude(last_error="")
+    of_case = Cast(KeyTextTransform("case_id", "ids"), BigIntegerField())
+    builds = Job.objects.filter(topic=Topic.RELEASE_BUILD).alias(of_case=of_case)
+    gave_up = builds.filter(of_case=OuterRef("pk")).exclude(last_error="")
     code = Coalesce(Subquery(gave_up.order_by("-created_at").values("last_error")[:1]), Value(""))
     return reader.cases.filter(status=Status.RELEASE_FAILED).annotate(why=code)
 
