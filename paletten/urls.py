@@ -35,6 +35,7 @@ urlpatterns = [
     path("cookies/choose/", cookies.choose, name="cookies-choose"),
     path("", include("disclosures.portals.visitors.urls")),
     path("me/", include("disclosures.portals.members.urls")),
+    path("received/", include("disclosures.portals.recipients.urls")),
     path("staff/", include("disclosures.portals.staff.urls")),
     path("home/", home.lead_home, name="home"),
     path("account/", include("accounts.sign_in.urls")),

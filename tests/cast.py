@@ -196,7 +196,9 @@ class ACase:
         release = self.release
         assert release is not None
         reader = self.user(by or READERS[self.row.basis])
-        return opening.open_release(release_id=release.pk, by=reader, at=self.at, accepts_use_limits=True)
+        return opening.open_release(
+            release_id=release.pk, by=reader, at=self.at, session_key=None, accepts_use_limits=True
+        )
 
 
 READERS = {

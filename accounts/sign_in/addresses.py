@@ -49,3 +49,9 @@ def verified(*, user: User) -> list[str]:
 def on_domain(*, user: User, domain: str) -> str | None:
     """A verified address on exactly this domain: a subdomain may be somebody else's. ``None`` without one."""
     return next((email for email in verified(user=user) if domain and email.lower().endswith(f"@{domain}")), None)
+
+
+def primary(*, user: User) -> str:
+    """The verified address that this person signs in with; empty where they have shown to read mail at none."""
+    shown = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
+    return str(shown.values_list("email", flat=True).first() or "")

@@ -10,12 +10,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import DateTimeField, UUIDField
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
 from accounts.composed import Composed, Given
 from accounts.models import Organisation, PolicyVersion, User
 from disclosures import ledger, outbox
+from disclosures.actions import languages
 from disclosures.domain.events import Event
 from disclosures.domain.roles import STAFF, Role
 from disclosures.domain.topics import Topic
@@ -180,20 +180,20 @@ def _mail(notice: Notice) -> None:
     if not address:
         return
     reference = notice.case.reference if notice.case else notice.reference
-    subject = " / ".join(_in_each_language(SUBJECT_LINES[Kind(notice.kind)]))
-    lines = [line % {"reference": reference} for line in _in_each_language(BODY)]
+    subject = " / ".join(languages.each(SUBJECT_LINES[Kind(notice.kind)]))
+    lines = [line % {"reference": reference} for line in languages.each(BODY)]
     EmailMessage(
         subject=f"{subject}: {reference}",
-        body="\n".join([*lines, settings.DESK_URL, ""]),
+        body="\n".join([*lines, _link(notice, reference), ""]),
         to=[address],
         headers={"Message-ID": f"<notice-{notice.pk}@{settings.DESK_MAIL_DOMAIN}>"},
     ).send()
 
 
-def _in_each_language(words: str) -> list[str]:
-    """The desk keeps nobody's language, and a notice leaves when nobody is there to ask: it is said in each."""
-    said = []
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            said.append(gettext(words))
-    return said
+PAGES = {Kind.RELEASED_TO_RECIPIENT: "received/%s/"}
+"""Where a notice leads when not to the first page: a page that asks who is there, at an address that is no secret."""
+
+
+def _link(notice: Notice, reference: str) -> str:
+    page = PAGES.get(Kind(notice.kind), "")
+    return f"{settings.DESK_URL.rstrip('/')}/{page % reference}" if page else settings.DESK_URL

@@ -9,6 +9,7 @@ class Topic(StrEnum):
     RELEASE_BUILD = "release.build"
     RELEASE_SHRED = "release.shred"
     RELEASE_ENDS = "release.ends"
+    RELEASE_CODE = "release.code"
     RELEASE_TEMPORARY_FILES = "release.temporary_files"
     NOTICE_SEND = "notice.send"
     POLICY_ANNOUNCED = "notice.policy_announced"

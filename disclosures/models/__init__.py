@@ -12,6 +12,7 @@ from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry
 from disclosures.models.misuse import MisuseReport, MisuseSignature
 from disclosures.models.notice import Notice
 from disclosures.models.objection import Objection
+from disclosures.models.opening_code import OpeningCode
 from disclosures.models.release import Grant, Opening, Release, ReleaseConsent
 from disclosures.models.right import Right
 from disclosures.models.sealed_key import SealedKey, ShreddedRelease
@@ -41,6 +42,7 @@ __all__ = [
     "Notice",
     "Objection",
     "Opening",
+    "OpeningCode",
     "Order",
     "Performance",
     "Refusal",

@@ -11,6 +11,9 @@ from django.db.models import F, Q
 
 from disclosures.models.case import Case
 
+OPENINGS_ALLOWED = 50
+"""Of one release, all its recipient's people together; the same values come out each time (docs/decisions/0040)."""
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """Facts about releases."""
@@ -85,11 +88,24 @@ class Grant(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     use_limits_accepted_at = models.DateTimeField(null=True, blank=True)
     openings = models.PositiveIntegerField(default=0)
+    openings_allowed = models.PositiveIntegerField(default=OPENINGS_ALLOWED)
+    received_at = models.DateTimeField(null=True, blank=True, help_text="When the recipient confirmed the receipt.")
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="grant_ends_after_it_opens", condition=Q(until__isnull=True) | Q(until__gte=F("opens_at"))
+            ),
+            models.CheckConstraint(
+                name="grant_is_opened_as_often_as_allowed", condition=Q(openings__lte=F("openings_allowed"))
+            ),
+            models.CheckConstraint(
+                name="receipt_is_confirmed_by_somebody",
+                condition=Q(received_at__isnull=True, received_by__isnull=True)
+                | Q(received_at__isnull=False, received_by__isnull=False),
             ),
         ]
 

@@ -28,6 +28,7 @@ from disclosures.policies.joining import (
     require_verification_ender,
     require_verifier,
 )
+from disclosures.policies.recipients import require_open, require_recipient
 from disclosures.policies.table import (
     POLICIES,
     Permission,
@@ -67,8 +68,10 @@ __all__ = [
     "require_membership_ender",
     "require_misuse_decider",
     "require_misuse_rejecter",
+    "require_open",
     "require_publisher",
     "require_qualifier",
+    "require_recipient",
     "require_registrar",
     "require_respondent",
     "require_right_holder",

@@ -17,6 +17,9 @@ from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.models import Case, CaseSubject, Notice, Release
 from disclosures.models.case import CaseQuerySet
 
+NO_RELEASE = UUID(int=0)
+"""No release has this id: what cannot be one is looked for all the same."""
+
 
 def cases_visible_to(by: User, *, at: datetime) -> CaseQuerySet:
     """Every case ``by`` may know of at ``at``; a filter for the database, so that nothing else is ever read."""
@@ -145,3 +148,10 @@ def release_for_recipient(by: User, *, release_id: UUID, at: datetime) -> Releas
     if release is None:
         raise NotFound
     return release
+
+
+def newest_release_for_recipient(by: User, *, reference: str, at: datetime) -> Release:
+    """The release of the case of this reference; ``NotFound`` as above."""
+    found = releases_received_by(by, at=at).filter(case__reference=reference) if reference.isprintable() else None
+    newest = found.order_by("-released_at").values_list("pk", flat=True).first() if found is not None else None
+    return release_for_recipient(by, release_id=newest or NO_RELEASE, at=at)

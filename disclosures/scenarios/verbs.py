@@ -220,7 +220,7 @@ def open_release(stage: Stage, words: Words) -> None:
     release = stage.release
     by = stage.world.user(words["by"])
     release_id = release.pk if release else uuid4()
-    opening.open_release(release_id=release_id, by=by, at=stage.at, accepts_use_limits=True)
+    opening.open_release(release_id=release_id, by=by, at=stage.at, session_key=None, accepts_use_limits=True)
 
 
 def revoke(stage: Stage, words: Words) -> None:

@@ -26,10 +26,12 @@ class Entry:
 # What a door adds, it adds here: Entry(label=_("Queue"), view="staff:queue", roles=LEGAL_STAFF).
 READERS = LEGAL_STAFF | {Role.AUDITOR}
 OWN = frozenset({Role.MEMBER, Role.COMPLAINANT})
+RECEIVE = OWN | {Role.AUTHORITY, Role.PARTNER}
 ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("Consents"), view="consents", roles=OWN),
     Entry(label=_("Marketing"), view="preferences", roles=OWN),
     Entry(label=_("What you agreed to"), view="agreement", roles=OWN),
+    Entry(label=_("Ready for you"), view="received", roles=RECEIVE),
     Entry(label=_("What waits"), view="waiting", roles=READERS),
     Entry(label=_("Who may do what"), view="permissions", roles=STAFF),
     Entry(label=_("Records"), view="admin:index", roles=frozenset({Role.ADMINISTRATOR})),

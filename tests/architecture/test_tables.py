@@ -20,13 +20,13 @@ from disclosures.domain.topics import Topic
 from disclosures.models import Notice
 from disclosures.outbox import queues
 from disclosures.policies import POLICIES, Permission
-from disclosures.portals.members import wording
 from disclosures.queries import waiting
 from disclosures.queries.facts import ANSWERS
 from disclosures.queries.filing import completeness, resolving, suiting
 from disclosures.scenarios.format import VERBS as WORDS
 from disclosures.scenarios.verbs import VERBS
 from disclosures.tasks.handlers import HANDLERS
+from paletten.shell import item_words
 from tests.architecture import trees
 
 TABLES = {
@@ -38,8 +38,9 @@ TABLES = {
     "catalogue": (CATALOGUE, ItemKey),
     "precedence": (PRECEDENCE, Reason),
     "references": (resolving.LOOKUPS, Reference),
-    "what items are called": (wording.ITEMS, ItemKey),
-    "what details are called": (wording.DETAILS, Detail),
+    "what items are called": (item_words.ITEMS, ItemKey),
+    "why something is withheld": (item_words.REASONS, Reason),
+    "what details are called": (item_words.DETAILS, Detail),
     "subject lines": (notices.SUBJECT_LINES, Notice.Kind),
     "who acts": (waiting.ACTORS, waiting.Actor),
 }

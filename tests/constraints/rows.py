@@ -164,6 +164,7 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "released_at": AT,
     },
     models.ReleaseConsent: lambda rows: {"release": rows.release, "consent": rows.consent},
+    models.OpeningCode: lambda rows: {"release": rows.release, "by": rows.one, "asked_at": AT},
     models.Grant: lambda rows: {"release": rows.release, "opens_at": AT},
     models.SealedKey: lambda rows: {"release": rows.release, "wrapped_key": b"k", "wrapped_by": "first"},
     Right: lambda rows: {

@@ -32,6 +32,7 @@ from tests.constraints.rows import AT, LATER, WHOLE
 SUBMITTED = {"status": "triage", "submitted_at": AT, "policy_version": "1"}
 DECIDED = {"submitted_at": AT, "policy_version": "1", "decided_at": AT, "outcome": "granted", "signed_scope": {}}
 CALLED = {"called_back_at": AT, "number_called": "+1 555 0100", "number_source": "its site", "spoke_to": "the desk"}
+SPENT = {"spent_at": AT, "browser": "b", "sent_at": AT, "tries": 1}
 APPROVED = {"approved_at": AT, "approved_by": "two"}
 
 IMPOSSIBLE = [
@@ -151,6 +152,15 @@ IMPOSSIBLE = [
     ("release_ended_with_a_reason", Release, {"status": "expired", "ended_at": AT}),
     ("release_ended_with_a_reason", Release, {"ended_at": AT}),
     ("grant_ends_after_it_opens", models.Grant, {"opens_at": LATER, "until": AT}),
+    ("grant_is_opened_as_often_as_allowed", models.Grant, {"openings": 51}),
+    ("receipt_is_confirmed_by_somebody", models.Grant, {"received_at": AT}),
+    ("receipt_is_confirmed_by_somebody", models.Grant, {"received_by": "one"}),
+    ("code_is_tried_five_times", models.OpeningCode, {"tries": 6}),
+    ("code_is_spent_in_a_browser", models.OpeningCode, {"browser": "b"}),
+    ("code_is_spent_in_a_browser", models.OpeningCode, {"spent_at": AT, "sent_at": AT, "tries": 1}),
+    ("code_is_spent_in_a_browser", models.OpeningCode, {"spent_at": AT, "browser": "b", "tries": 1}),
+    ("code_is_spent_in_a_browser", models.OpeningCode, {"spent_at": AT, "browser": "b", "sent_at": AT}),
+    ("code_is_spent_in_a_browser", models.OpeningCode, {**SPENT, "voided_at": AT}),
     ("sealed_key_names_its_wrapper", models.SealedKey, {"wrapped_by": ""}),
     ("signed_step_is_known", models.Signature, {"step": "wink"}),
     ("transaction_has_two_parties", models.Transaction, {"seller": "one"}),
@@ -178,6 +188,7 @@ TWICE = [
     ("one_verification_of_a_person", Verification, {}),
     ("one_verification_of_an_organisation", Verification, {"user": None, "organisation": "company", **CALLED}),
     ("consent_names_item_once", ConsentItem, {}),
+    ("one_code_of_a_person_stands", models.OpeningCode, {}),
     ("policy_version_has_its_own_number", PolicyVersion, {"number": 7}),
     ("policy_text_is_there_once", PolicyText, {}),
     ("accepted_once", Acceptance, {}),

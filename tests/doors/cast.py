@@ -98,6 +98,7 @@ def a_platform() -> Platform:
         {
             "reference": {
                 Thing.CASE: case,
+                Thing.PACKAGE: case,
                 Thing.FINDING: Finding.objects.get().reference,
                 Thing.RIGHT: "tm",
                 Thing.COMPLAINT: Complaint.objects.get().reference,

@@ -12,7 +12,7 @@ from django.test import Client
 
 from disclosures.policies.doors import Door, pages
 from tests import browsing
-from tests.doors.cast import EVERYBODY, Platform, a_platform
+from tests.doors.cast import EVERYBODY, STANDINGS, Platform, a_platform
 from tests.sign_ins import PASSWORD, sign_in, with_app
 
 WORDS = re.compile(r"<\w+:(\w+)>")
@@ -43,7 +43,8 @@ def _expected(door: Door, name: str, platform: Platform) -> set[int]:
     """The statuses that say who may: refused, not there, or anything else."""
     if not door.is_open and not door.lets_in(platform.cast.world.users[name]):
         return {403}
-    return {404} if door.route.startswith(ITS_PAGES) and name != OWNER else set()
+    theirs = {OWNER} if door.route.startswith(ITS_PAGES) else STANDINGS.get(door.thing, {name})
+    return set() if name in theirs else {404}
 
 
 def _met(status: int) -> set[int]:
@@ -51,12 +52,17 @@ def _met(status: int) -> set[int]:
 
 
 def _path(door: Door, named: dict) -> str:
-    return "/" + WORDS.sub(lambda word: str(named.get(word[1], 1)), door.route)
+    def word(found: re.Match[str]) -> str:
+        name = named.get(found[1], 1)
+        return str(name.get(door.thing, 1) if isinstance(name, dict) else name)
+
+    return "/" + WORDS.sub(word, door.route)
 
 
 def _may_be_missing(door: Door) -> bool:
     """True for what is named by a number or word of which nobody of the cast has one, and for the mails of a demo."""
-    return "<int:" in door.route or "<str:" in door.route or door.route.startswith("mails/")
+    is_anything = door.thing is None and "<str:" in door.route
+    return "<int:" in door.route or is_anything or door.route.startswith("mails/")
 
 
 def test_each_page_opens_to_whom_the_table_says(platform):

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from accounts.models import Token
-from disclosures.delivery import opening
 from disclosures.domain.errors import AccessEnded, NotFound
 from disclosures.models import Case, Grant, Release, clock
 from tests.cast import READERS, a_case
@@ -66,6 +65,6 @@ def test_a_clock_that_was_set_back_reopens_nothing(db):
     case.later(hours=1).does("end_engagement", name="delivery", by="privacy.pei")
     case.later(hours=-2)
     with pytest.raises((AccessEnded, NotFound)):
-        opening.open_release(release_id=case.release.pk, by=case.user("kai"), at=case.at, accepts_use_limits=True)
+        case.opened(by="kai")
     again = a_case("service_provision", world=case.stage.world, at=case.at).submitted()
     assert Case.objects.get(pk=again.row.pk).status == "triage", "the standing approval is over"

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
-from accounts.models import Scope
+from accounts.models import Scope, Token
 from disclosures.actions import endings
 from disclosures.api import pagination
 from disclosures.api.cases.readers import Reason
@@ -22,7 +22,7 @@ from disclosures.api.releases import tables
 from disclosures.api.releases.shapes import RELATED, ReleaseSerializer, describe
 from disclosures.api.view import DeskView, Response
 from disclosures.delivery import opening
-from disclosures.delivery.opening import Opened
+from disclosures.delivery.opening import Form, Opened
 from disclosures.domain.errors import NotFound
 from disclosures.models import Release
 from disclosures.policies import visibility
@@ -102,15 +102,28 @@ class OpeningView(ReleaseView):
     scope = Scope.OPEN
     answers_suspended = True
 
-    def opened(self, release_id: str) -> Opened:
+    @property
+    def session_key(self) -> str | None:
+        """Of a browser, which opens with the code; a token is a machine's and has none."""
+        plain = self.request._request  # noqa: SLF001 - the session's own request
+        return None if isinstance(self.request.auth, Token) else str(plain.session.session_key)
+
+    def opened(self, release_id: str, *, form: Form = Form.CONTENT) -> Opened:
         """The package, opened by name."""
         number = _number(release_id)
         visibility.release_for_recipient(self.by, release_id=number, at=self.at)
         limits = self.body(UseLimits)["accept_use_limits"]
-        return opening.open_release(release_id=number, by=self.by, at=self.at, accepts_use_limits=limits)
+        return opening.open_release(
+            release_id=number,
+            by=self.by,
+            at=self.at,
+            session_key=self.session_key,
+            accepts_use_limits=limits,
+            form=form,
+        )
 
 
-OPENING_CODES = ("not_found", "access_ended", "use_limits_not_accepted")
+OPENING_CODES = ("not_found", "access_ended", "code_needed", "use_limits_not_accepted", "openings_used_up")
 
 
 class Content(OpeningView):
@@ -157,7 +170,7 @@ class Download(OpeningView):
         form = request.query_params.get("as", "json")
         if form not in {"json", "csv"}:
             raise Malformed("as is json or csv.", fields=("as",))
-        found = self.opened(release_id)
+        found = self.opened(release_id, form=Form(form))
         name = f"{found.release.case.reference}.{form}"
         headers = NEVER_STORED | {"Content-Disposition": f'attachment; filename="{name}"'}
         if form == "csv":

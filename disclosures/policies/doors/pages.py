@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disclosures.policies.doors import who
-from disclosures.policies.doors.door import Door
+from disclosures.policies.doors.door import Door, Thing
 from disclosures.policies.doors.who import Who
 
 
@@ -77,6 +77,21 @@ MEMBERS: tuple[Door, ...] = (
     _form("me/preferences/", who.DATA_SUBJECT),
     Door(("POST",), "me/preferences/partners/", (who.DATA_SUBJECT,)),
 )
+RECIPIENTS: tuple[Door, ...] = (
+    _page("received/", who.SIGNED_IN),
+    *(
+        Door((method,), f"received/<str:reference>/{rest}", (who.RECIPIENT,), Thing.PACKAGE)
+        for method, rest in (
+            ("GET", ""),
+            ("POST", "code/"),
+            ("POST", "code/send/"),
+            ("POST", "limits/"),
+            ("POST", "open/"),
+            ("POST", "download/"),
+            ("POST", "receipt/"),
+        )
+    ),
+)
 STAFF: tuple[Door, ...] = (
     _page("staff/permissions/", who.ANY_STAFF),
     _page("staff/waiting/", who.READER),
@@ -89,6 +104,7 @@ DOORS: tuple[Door, ...] = (
     *ACCOUNT,
     *POLICY,
     *MEMBERS,
+    *RECIPIENTS,
     *STAFF,
     _page("mails/", who.ANYBODY),  # of a demo; elsewhere there are none
     _page("mails/<mail:name>/", who.ANYBODY),

@@ -21,9 +21,9 @@ from disclosures.domain.extents import Detail
 from disclosures.models import clock
 from disclosures.policies import registers
 from disclosures.portals.members import asker
-from disclosures.portals.members.wording import DETAILS, ITEMS
 from disclosures.queries import consents as effects
 from disclosures.queries import preferences, receipts
+from paletten.shell.item_words import DETAILS, ITEMS
 
 
 @require_safe

@@ -23,8 +23,8 @@ from disclosures.domain.extents import Detail, Extent
 from disclosures.models import clock
 from disclosures.portals.members import asker
 from disclosures.portals.members.questions import ANOTHER_DAY, PERSON, QUESTIONS, HowMuch, Question, maskable
-from disclosures.portals.members.wording import DETAILS, ITEMS
 from disclosures.queries import named
+from paletten.shell.item_words import DETAILS, ITEMS
 
 NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "step", "to", "ident"})
 CHECK = "check"

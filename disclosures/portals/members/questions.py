@@ -18,9 +18,9 @@ from disclosures.domain.extents import Detail
 from disclosures.domain.purposes import is_bundle, is_forbidden, normalised
 from disclosures.domain.roles import Role
 from disclosures.models import clock
-from disclosures.portals.members.wording import DETAILS, ITEMS
 from disclosures.queries import named
 from paletten.kit.dates import DateField
+from paletten.shell.item_words import DETAILS, ITEMS
 
 PERSON, ORGANISATION = "person", "organisation"
 DAYS = {30: _("30 days"), 90: _("90 days")}

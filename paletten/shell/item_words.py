@@ -1,4 +1,4 @@
-"""What the catalogue's items are called on pages for people who never saw a key."""
+"""What the catalogue's items, and the reasons for withholding one, are called for people who never saw a key."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import Detail
+from disclosures.domain.reasons import Reason
 
 ITEMS: Mapping[ItemKey, Promise] = {
     ItemKey.ACCOUNT_USERNAME: _("User name"),
@@ -43,3 +44,18 @@ DETAILS: Mapping[Detail, Promise] = {
     Detail.MASKED: _("partly hidden"),
     Detail.FULL: _("in full"),
 }
+REASONS: Mapping[Reason, Promise] = {
+    Reason.OUTSIDE_POLICY: _("the privacy policy does not cover it"),
+    Reason.NOT_PERMITTED_BY_BASIS: _("this clause of the policy does not permit it"),
+    Reason.ONE_CHANNEL_ENOUGH: _("one way to reach the person is enough"),
+    Reason.TRANSFER_NOT_ALLOWED: _("it may not leave the country where it is stored"),
+    Reason.NOT_CONSENTED: _("the person did not consent to it"),
+    Reason.NOT_OPTED_IN: _("the person did not choose to pass it on"),
+    Reason.NARROWED_BY_SUBJECT: _("the person limited it"),
+    Reason.INSTRUMENT_TOO_WEAK: _("the paper presented does not reach so far"),
+    Reason.OUTSIDE_INSTRUMENT: _("the paper presented does not name it"),
+    Reason.DECLINED_BY_REVIEWER: _("the desk decided to leave it out"),
+    Reason.NOT_HELD: _("we hold none"),
+    Reason.OUTSIDE_PERIOD: _("there is none in the period"),
+}
+"""Why something was withheld or cut, as its recipient reads it: the code in words, never those of staff."""

@@ -1,0 +1,69 @@
+"""Letting values out: on the page for those that were pressed, or into a file; each time counted and recorded first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_POST
+
+from accounts.sign_in.gate import answers_suspended, opens
+from disclosures.delivery import opening, streaming
+from disclosures.delivery.opening import Form, Opened
+from disclosures.domain.errors import NotFound
+from disclosures.models import clock
+from disclosures.portals.recipients import found, rows, show
+from disclosures.portals.recipients.found import Found
+
+ALL = "all"
+
+
+@opens
+@answers_suspended
+@require_POST
+def open_on_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Shows the values that were pressed, in this one answer and in no other."""
+    about = found.of(request, reference)
+    if not about.is_unlocked:
+        return about.to_page()
+    given = rows.keys(about.release.manifest)
+    pressed = given if request.POST.get("item") == ALL else [key for key in given if key == request.POST.get("item")]
+    if not pressed:
+        raise NotFound
+    opened = _open(about, form=Form.PAGE, pressed=pressed)
+    return show.page(request, found.of(request, reference), opened=opened, pressed=pressed)
+
+
+@opens
+@answers_suspended
+@require_POST
+def download(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """The whole package as a file, named by the reference only."""
+    about = found.of(request, reference)
+    if not about.is_unlocked:
+        return about.to_page()
+    form = request.POST.get("as", "")
+    if form not in show.DOWNLOADS:
+        raise NotFound
+    opened = _open(about, form=Form(form))
+    content = json.dumps(opened.contents, ensure_ascii=False, indent=1).encode()
+    pieces = streaming.in_pieces(content, release=about.release, by=about.by, now=clock.now)
+    headers = {
+        "Content-Length": str(len(content)),
+        "Content-Disposition": f'attachment; filename="{about.reference}.{form}"',
+    }
+    return StreamingHttpResponse(pieces, content_type="application/json", headers=headers)
+
+
+def _open(about: Found, *, form: Form, pressed: Sequence[str] = ()) -> Opened:
+    return opening.open_release(
+        release_id=about.release.pk,
+        by=about.by,
+        at=about.at,
+        session_key=about.session_key,
+        accepts_use_limits=False,
+        form=form,
+        items={rows.item_of(key) for key in pressed},
+    )

@@ -1,0 +1,82 @@
+"""The page of a release: before the code a question for it, after it everything but the values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from accounts.sign_in.gate import answers_suspended
+from disclosures.actions import opening_codes
+from disclosures.delivery.opening import Form, Opened
+from disclosures.domain.masking.contact import first_letter_and_domain
+from disclosures.portals.recipients import ends, found, rows
+from disclosures.portals.recipients.found import Found
+from disclosures.queries import unlocked
+
+DOWNLOADS = {Form.JSON: gettext_lazy("JSON, for other systems")}
+
+
+class CodeForm(forms.Form):
+    """The one field before a release opens."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+        error_messages={
+            "required": gettext_lazy("Enter the code from the mail"),
+            "max_length": gettext_lazy("Enter the code from the mail"),
+        },
+    )
+
+
+@answers_suspended
+@require_safe
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """Opens, counts and sends nothing: mail scanners press links."""
+    about = found.of(request, reference)
+    return page(request, about) if about.is_unlocked else locked(request, about, CodeForm())
+
+
+def locked(request: HttpRequest, about: Found, form: CodeForm) -> HttpResponse:
+    """The page that asks for the code, and tells nothing of what it opens."""
+    address = opening_codes.address_of(about.release)
+    words = {
+        "title": _("Enter the code"),
+        "release": about.release,
+        "case": about.release.case,
+        "form": form,
+        "address": first_letter_and_domain(address) if address else "",
+        "is_organisation": about.release.case.recipient_organisation is not None,
+        "is_awaited": form.is_bound or unlocked.is_awaited(about.release, by=about.by, at=about.at),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "recipients/locked.html", words, status=status)
+
+
+def page(
+    request: HttpRequest, about: Found, *, opened: Opened | None = None, pressed: Sequence[str] = ()
+) -> HttpResponse:
+    """The release without values, but for those that were just opened."""
+    release = about.release
+    words: dict[str, Any] = {
+        "title": _("What you were given"),
+        "release": release,
+        "case": release.case,
+        "grant": release.grant,
+        "left": max(release.grant.openings_allowed - release.grant.openings, 0),
+        "ends": ends.words(release),
+        "people": rows.people(release.manifest, contents=opened.contents if opened else None, pressed=pressed),
+        "must_accept": release.case.rules.use_limits and release.grant.use_limits_accepted_at is None,
+        "is_shown": opened is not None,
+        "downloads": DOWNLOADS.items(),
+    }
+    return render(request, "recipients/release.html", words)

@@ -1,0 +1,29 @@
+"""Whether a browser has typed the code of a release lately (docs/decisions/0040-the-code.md)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+
+from accounts.models import User
+from disclosures.domain.one_time_code import COUNTED_OVER, GOOD_FOR, UNLOCKS_FOR
+from disclosures.models import OpeningCode, Release
+
+
+def browser_of(session_key: str) -> str:
+    """What is kept of a session: a keyed hash, which opens nothing."""
+    return salted_hmac("disclosures.opening.browser", session_key, algorithm="sha256").hexdigest()
+
+
+def is_unlocked(release: Release, *, by: User, session_key: str, at: datetime) -> bool:
+    """True for half an hour after this person typed the code in this very session."""
+    spent = OpeningCode.objects.filter(spent_at__lte=at, spent_at__gt=at - UNLOCKS_FOR)
+    return spent.filter(release=release, by=by, browser=browser_of(session_key)).exists()
+
+
+def is_awaited(release: Release, *, by: User, at: datetime) -> bool:
+    """True while a code is on its way to them, or was sent and is still good."""
+    standing = OpeningCode.objects.standing().filter(release=release, by=by, asked_at__gt=at - COUNTED_OVER)
+    return standing.filter(Q(sent_at__isnull=True) | Q(sent_at__gt=at - GOOD_FOR)).exists()

@@ -1,0 +1,170 @@
+"""What a recipient sees once the code is typed: the manifest, and values only where they pressed."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import User
+from disclosures import ledger
+from disclosures.delivery import opening
+from disclosures.models import Grant, clock
+from tests.browsing import signed_in
+from tests.recipients.conftest import collecting
+
+
+def values_of(collected):
+    (subject,) = opening.unsealed(collected.release)["subjects"]
+    return {item: held["values"][0]["value"] for item, held in subject["items"].items()}
+
+
+def test_ready_for_you_lists_what_is_open_and_then_what_ended(prize):
+    page = prize.browser.get("/received/").text
+    assert prize.case.row.reference in page
+    assert f'href="{prize.path}"' in page
+    prize.case.does("revoke", by="counsel.chen", reason="an error")
+    page = prize.browser.get("/received/").text
+    assert (prize.case.row.reference in page, f'href="{prize.path}"' in page) == (True, False)
+    assert "Access that has ended" in page
+
+
+def test_nothing_ready_says_so(prize):
+    assert "Nothing is ready for you" in signed_in(prize.case.user("ana")).get("/received/").text
+
+
+def test_the_page_names_items_reasons_and_ends_and_no_value(prize):
+    prize.unlock()
+    page = prize.see().text
+    for words in ("Legal name", "Email address", "Phone number: the person did not consent to it", "0 of 50"):
+        assert words in page, words
+    assert "when the person withdraws the consent" in page
+    assert not [value for value in values_of(prize).values() if value in page]
+    assert prize.release.grant.openings == 0
+
+
+def test_a_press_shows_one_value_and_is_recorded_first(prize):
+    values = values_of(prize.unlock())
+    page = prize.press("open", item="0:contact.email").text
+    assert values["contact.email"] in page
+    assert values["identity.legal_name"] not in page
+    (entry,) = prize.told("release_opened")
+    assert (entry.content["body"]["form"], entry.content["body"]["items"]) == ("page", ["contact.email"])
+    assert entry.content["actor"] == str(prize.reader.pk)
+    assert "1 of 50" in page
+    assert values["contact.email"] not in prize.see().text
+
+
+def test_all_are_shown_by_one_press(prize):
+    page = prize.unlock().press("open", item="all").text
+    assert all(value in page for value in values_of(prize).values())
+    assert prize.release.grant.openings == 1
+
+
+def test_what_was_not_given_cannot_be_pressed(prize):
+    assert prize.unlock().press("open", item="0:contact.phone").status_code == 404
+    assert prize.press("open").status_code == 404
+    assert prize.release.grant.openings == 0
+
+
+def test_nothing_leaves_when_the_record_cannot_be_written(prize, monkeypatch):
+    def refuses(*_, **__):
+        raise RuntimeError
+
+    prize.unlock()
+    prize.browser.raise_request_exception = False
+    value = values_of(prize)["contact.email"]
+    monkeypatch.setattr(ledger, "append", refuses)
+    answer = prize.press("open", item="all")
+    assert (answer.status_code, value in answer.text) == (500, False)
+
+
+def test_a_file_is_named_by_the_reference_and_counts_as_an_opening(prize):
+    answer = prize.unlock().press("download", **{"as": "json"})
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{prize.case.row.reference}.json"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    content = b"".join(answer.streaming_content)
+    assert int(answer.headers["Content-Length"]) == len(content)
+    assert json.loads(content)["reference"] == prize.case.row.reference
+    (entry,) = prize.told("release_opened")
+    assert entry.content["body"]["form"] == "json"
+    assert prize.press("download", **{"as": "exe"}).status_code == 404
+
+
+def test_a_release_is_opened_fifty_times_and_no_more(prize):
+    Grant.objects.update(openings=49)
+    prize.unlock()
+    assert prize.press("open", item="all").status_code == 200
+    for what, said in (("open", {"item": "all"}), ("download", {"as": "json"})):
+        answer = prize.press(what, **said)
+        assert (answer.status_code, "openings_used_up" in answer.text) == (422, True)
+    assert prize.release.grant.openings == 50
+    assert len(prize.told("release_opened")) == 1
+
+
+def test_limits_of_use_are_accepted_before_anything_opens(dispute):
+    dispute.unlock()
+    page = dispute.see().text
+    assert ("I accept the limits of use" in page, "Show all values" in page) == (True, False)
+    assert "use_limits_not_accepted" in dispute.press("open", item="all").text
+    assert dispute.release.grant.openings == 0
+    dispute.press("limits")
+    dispute.press("limits")
+    assert len(dispute.told("use_limits_accepted")) == 1
+    assert values_of(dispute)["identity.legal_name"] in dispute.press("open", item="all").text
+
+
+def test_the_receipt_is_confirmed_once_by_name(prize):
+    prize.unlock()
+    for _ in range(2):
+        prize.press("receipt")
+    assert "Confirmed 20" in prize.see().text
+    assert prize.release.grant.received_by == prize.reader
+    assert len(prize.told("receipt_confirmed")) == 1
+
+
+def test_without_the_code_nothing_is_said_for_the_recipient(dispute):
+    for what in ("limits", "receipt"):
+        assert dispute.press(what).status_code == 302
+    assert dispute.release.grant.use_limits_accepted_at is None
+    assert dispute.release.grant.received_at is None
+
+
+PRESSES = {
+    "code/send": {}, "code": {"code": "BBBB-BBBB"}, "open": {"item": "all"}, "download": {"as": "json"},
+    "limits": {}, "receipt": {},
+}  # fmt: skip
+
+
+def ended(collected):
+    answers = [collected.see(), *(collected.press(what, **said) for what, said in PRESSES.items())]
+    return {(answer.status_code, "access_ended" in answer.text) for answer in answers}
+
+
+@pytest.mark.parametrize("end", ["revoked", "by time"])
+def test_after_the_end_every_page_is_gone(prize, end):
+    prize.unlock()
+    if end == "revoked":
+        prize.case.does("revoke", by="counsel.chen", reason="an error")
+    else:
+        Grant.objects.update(opens_at=clock.now() - timedelta(days=2), until=clock.now() - timedelta(seconds=1))
+    assert ended(prize) == {(410, True)}
+    assert not prize.told("release_opened")
+
+
+@pytest.mark.parametrize("what", ["", *PRESSES])
+def test_to_a_suspended_recipient_access_has_ended(prize, what):
+    prize.unlock()
+    User.objects.filter(pk=prize.reader.pk).update(suspended_at=clock.now())
+    answer = prize.press(what, **PRESSES[what]) if what else prize.see()
+    assert (answer.status_code, "access_ended" in answer.text) == (410, True)
+
+
+@pytest.mark.parametrize("basis", ["legal_request", "violation", "ip_complaint", "service_provision", "other"])
+def test_recipients_of_every_clause_collect_alike(desk, basis):
+    collected = collecting(basis).unlock()
+    page = collected.press("open", item="all").text
+    shown = [value for value in values_of(collected).values() if isinstance(value, str)]
+    assert shown
+    assert all(value in page for value in shown)
