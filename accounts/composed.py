@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -34,13 +36,18 @@ class Text(Generic[Row]):
     parameters: Sequence[Any]
     converters: Mapping[int, tuple[Sequence[Callable[[Any, Any, Any], Any]], Any]]
     read: Callable[[Sequence[Any]], Row]
+    is_guarded: bool = False
 
 
 class Composed(Generic[Row]):
-    """A queryset with ``Given`` in its filters; ``rows`` asks it. Of models, or of tuples by ``values_list``."""
+    """A queryset with ``Given`` in its filters; ``rows`` asks it. Of models, or of tuples by ``values_list``.
 
-    def __init__(self, compose: Callable[[], QuerySet[Any, Row]]) -> None:
+    ``guarded`` says that who changes these rows also changes another row, whose taking shows that they are the same.
+    """
+
+    def __init__(self, compose: Callable[[], QuerySet[Any, Row]], *, guarded: bool = False) -> None:
         self.compose = compose
+        self.guarded = guarded
         self.texts: dict[str, Text[Row]] = {}
 
     def rows(self, **given: Any) -> list[Row]:
@@ -56,7 +63,7 @@ class Composed(Generic[Row]):
         compiler = queryset.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
-        text = Text(sql, parameters, converters, _reader(queryset, compiler))
+        text = Text(sql, parameters, converters, _reader(queryset, compiler), self.guarded)
         self.texts[connection.vendor] = text
         return text
 
@@ -67,10 +74,63 @@ def ask(text: Text[Row], given: Mapping[str, Any]) -> list[Row]:
         part.output_field.get_db_prep_save(given[part.name], connection) if isinstance(part, Given) else part
         for part in text.parameters
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(text.sql, parameters)
-        found = cursor.fetchall()
+    found = _answer(text.sql, parameters)
+    heard = _listener.get()
+    if heard is not None:
+        heard.take(text, parameters, found)
     return [text.read(_converted(row, text)) for row in found]
+
+
+def _answer(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was asked while somebody listened, and the rows that came."""
+
+    answers: list[tuple[str, Sequence[Any], list[tuple[Any, ...]]]] = field(default_factory=list)
+    guarded: int = 0
+    statements: int = 0
+
+    def take(self, text: Text[Any], parameters: Sequence[Any], rows: list[tuple[Any, ...]]) -> None:
+        """Keeps an answer to be asked for again, unless something else guards it."""
+        if text.is_guarded:
+            self.guarded += 1
+        else:
+            self.answers.append((text.sql, parameters, rows))
+
+    @property
+    def is_all(self) -> bool:
+        """True when nothing else was asked meanwhile: no queryset, which is not composed."""
+        return self.statements == len(self.answers) + self.guarded
+
+    def is_still_so(self) -> bool:
+        """Asks the same again: true when every answer is the same rows. Whatever was made of them is then the same."""
+        return all(_answer(sql, parameters) == found for sql, parameters, found in self.answers)
+
+
+_listener: ContextVar[Heard | None] = ContextVar("composed_listener", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[Heard]:
+    """Keeps what is asked inside, with its answers."""
+    heard = Heard()
+
+    def count(execute: Callable[..., Any], *statement: Any) -> Any:
+        heard.statements += 1
+        return execute(*statement)
+
+    token = _listener.set(heard)
+    try:
+        with connection.execute_wrapper(count):
+            yield heard
+    finally:
+        _listener.reset(token)
 
 
 def _converted(row: Sequence[Any], text: Text[Any]) -> Sequence[Any]:

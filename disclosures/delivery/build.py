@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.composed import Heard, listening
 from disclosures import ledger, outbox
 from disclosures.actions import approvals, endings, notices
 from disclosures.actions.notices import Kind, Message
@@ -38,11 +39,12 @@ EMERGENCY_HOLD = timedelta(days=30)
 
 def build(claim: outbox.Claim, at: datetime) -> None:
     """Handler of ``release.build``: the case is released, or refused because nothing may leave, or signed again."""
-    case = dossier.read(case_id=int(claim.ids["case_id"]))
-    if case.status != Status.APPROVED:
+    with listening() as heard:
+        case = dossier.read(case_id=int(claim.ids["case_id"]))
+        found = plan.make(case, at=at) if case.status == Status.APPROVED else None
+    if found is None:
         _finish(claim, at=at)
         return
-    found = plan.make(case, at=at)
     if found.lapsed or not found.is_signed or not found.leaves_something or found.owes_window:
         _release_nothing(claim, case, found, at=at)
         return
@@ -51,7 +53,7 @@ def build(claim: outbox.Claim, at: datetime) -> None:
         _refuse(claim, case, MoveName.RELEASE_NOTHING, Outcome.NOTHING_TO_RELEASE, at=at)
         return
     try:
-        _commit(claim, case, found, draft, at=at)
+        _commit(claim, case, found, draft, heard=heard, at=at)
     except (outbox.Later, outbox.LostLease):
         vault.remove(draft.name)  # after any other error the commit may have happened; orphans are swept by age
         raise
@@ -116,10 +118,12 @@ def _take(case: Case, *, move: MoveName, to: Status, at: datetime, **changes: An
         raise outbox.Later(at) from None
 
 
-def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, at: datetime) -> None:
+def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, heard: Heard, at: datetime) -> None:
     """The last transaction: checks again, writes the release once, promises what follows, finishes the job."""
     hidden_until = _hold(found, at=at)
     with transaction.atomic(durable=True):
+        if heard.is_all and not heard.is_still_so():
+            raise outbox.Later(at)
         _take(
             case,
             move=MoveName.RELEASE,
@@ -129,8 +133,7 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, at: d
             decided_at=at,
             hold_until=hidden_until,
         )
-        again = plan.make(dossier.read_again(case), at=at)
-        if again.lapsed or not again.is_signed or again.bounds != found.bounds:
+        if not heard.is_all and _is_otherwise(plan.make(dossier.read_again(case), at=at), found):
             raise outbox.Later(at)
         release = _write(case, found, draft, hidden_until=hidden_until, at=at)
         _tell(case, hidden_until=hidden_until, at=at)
@@ -144,6 +147,10 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, at: d
             sha256=release.sha256,
         )
         outbox.finish(claim, at=at)
+
+
+def _is_otherwise(again: Plan, found: Plan) -> bool:
+    return bool(again.lapsed) or not again.is_signed or again.bounds != found.bounds
 
 
 def _hold(found: Plan, *, at: datetime) -> datetime | None:

@@ -233,5 +233,6 @@ def _rows_of(name: str) -> models.QuerySet[Any]:
 _NAMED: Composed[CaseSubject] = Composed(
     lambda: _rows_of("subjects").select_related("subject__organisation").order_by("position")
 )
-_ASKED: Composed[AskedItem] = Composed(lambda: _rows_of("asked_items"))
-_NARROWED: Composed[Narrowing] = Composed(lambda: _rows_of("narrowings").order_by("pk"))
+# Whoever changes one of these takes the case.
+_ASKED: Composed[AskedItem] = Composed(lambda: _rows_of("asked_items"), guarded=True)
+_NARROWED: Composed[Narrowing] = Composed(lambda: _rows_of("narrowings").order_by("pk"), guarded=True)

@@ -7,9 +7,11 @@ from disclosures.outbox.backlogs import Backlog, backlog
 from disclosures.outbox.bell import inline
 from disclosures.outbox.leases import Claim, LostLease, bury, claim, finish, retry
 from disclosures.outbox.promises import Promise, put, put_all
+from disclosures.outbox.queues import queue_named
 from disclosures.outbox.registry import Handler
 from disclosures.outbox.rounds import make_round
 from disclosures.outbox.timers import promise_periods
+from disclosures.outbox.turns import take as take_turn
 from disclosures.outbox.work import Later, Outcome, drain, fail, run
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "promise_periods",
     "put",
     "put_all",
+    "queue_named",
     "retry",
     "run",
+    "take_turn",
 ]

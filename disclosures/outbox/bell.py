@@ -16,18 +16,20 @@ from django.conf import settings
 from kombu import Connection, Producer
 from kombu.exceptions import ChannelError
 
-from disclosures.domain.topics import Topic
 from disclosures.outbox import limits
-from disclosures.outbox.queues import QueueName, queue_of
+from disclosures.outbox.queues import QueueName
 
 TASK = "disclosures.run_job"
 PATIENCE = 0.4  # seconds for connecting and for each answer: a request waits for nobody's broker
+ENOUGH = 4  # bells that wait in one queue: more would wake nobody else
+REST = 0.2  # seconds without looking again into a queue that had enough
 SILENCE = 5.0  # seconds without nudges after one failed, so that a dead broker costs one request, not each
 
 log = logging.getLogger(__name__)
 _inline: ContextVar[bool] = ContextVar("outbox_inline", default=False)
 _own = threading.local()  # a connection is neither shared by threads nor inherited by forks
 _silent_until = 0.0
+_enough_until: dict[QueueName, float] = {}
 
 
 @contextmanager
@@ -40,13 +42,20 @@ def inline() -> Iterator[None]:
         _inline.reset(token)
 
 
-def nudge(*, job_id: UUID, topic: Topic) -> None:
-    """Ring once after a commit, best effort: never raises, costs at most about a second, and rarely that."""
+def nudge(*, job_id: UUID, queue: QueueName) -> None:
+    """Ring once after a commit, best effort: never raises, costs at most about a second, and rarely that.
+
+    Not when some bells of the queue wait to be answered: whoever answers one also takes what else is due.
+    """
     global _silent_until  # noqa: PLW0603 - a courtesy to a dead broker, not a state anything depends on
-    if _inline.get() or not has_broker() or time.monotonic() < _silent_until:
+    now = time.monotonic()
+    if _inline.get() or not has_broker() or now < max(_silent_until, _enough_until.get(queue, 0)):
         return
     try:
-        ring(job_id=job_id, queue=queue_of(topic=topic))
+        if waiting(queue=queue) < ENOUGH:
+            ring(job_id=job_id, queue=queue)
+        else:
+            _enough_until[queue] = now + REST
     except Exception as error:  # noqa: BLE001 - the change is committed; a dispatcher rings again in seconds
         _silent_until = time.monotonic() + SILENCE
         log.warning("The broker did not take a nudge.", extra={"job": job_id, "code": type(error).__name__})

@@ -16,6 +16,7 @@ from disclosures.domain.topics import Topic
 from disclosures.models import additions
 from disclosures.models.job import Job
 from disclosures.outbox import bell, limits
+from disclosures.outbox.queues import queue_of
 
 Id: TypeAlias = str | int | UUID
 AN_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
@@ -47,10 +48,11 @@ def put_all(promises: Iterable[Promise], *, at: datetime) -> None:
         raise RuntimeError(msg)
     jobs = [_job(promise, at=at) for promise in promises]
     new = set(additions.insert(*jobs, unless="key"))
-    for job in jobs:
-        if job.pk in new and job.run_after is None:
-            # robust: nothing that goes wrong with the broker may turn a committed change into an error.
-            transaction.on_commit(partial(bell.nudge, job_id=job.pk, topic=Topic(job.topic)), robust=True)
+    # One ring for each queue: whoever answers it takes what else is due.
+    due = {queue_of(topic=Topic(job.topic)): job.pk for job in jobs if job.pk in new and job.run_after is None}
+    for queue, job_id in due.items():
+        # robust: nothing that goes wrong with the broker may turn a committed change into an error.
+        transaction.on_commit(partial(bell.nudge, job_id=job_id, queue=queue), robust=True)
 
 
 def _job(promise: Promise, *, at: datetime) -> Job:

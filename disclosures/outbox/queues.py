@@ -26,3 +26,8 @@ def queue_of(*, topic: Topic) -> QueueName:
 def topics_of(*, queue: QueueName) -> tuple[Topic, ...]:
     """Return the topics that ring on this queue."""
     return tuple(topic for topic in Topic if queue_of(topic=topic) is queue)
+
+
+def queue_named(name: object) -> QueueName | None:
+    """Return the queue of this name; ``None`` where the desk has none of it."""
+    return next((queue for queue in QueueName if queue.value == name), None)

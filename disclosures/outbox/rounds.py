@@ -12,7 +12,7 @@ from disclosures.models.job import OPEN, Job, JobState
 from disclosures.outbox import bell, limits
 from disclosures.outbox.queues import QueueName, topics_of
 
-FULL = 500  # messages waiting in one queue: workers have enough to do, and more would only be copies
+FULL = 50  # messages waiting in one queue: workers have enough to do, and each takes what is due besides
 
 log = logging.getLogger(__name__)
 

@@ -23,7 +23,10 @@ COMES_WITH: Mapping[str, tuple[str, ...]] = {
 }
 """The records that a case may name, each with what the facts ask of it."""
 
-_NAMES = Composed(lambda: Case.objects.filter(pk=Given("case", BigIntegerField())).values_list(*COMES_WITH))
+_NAMES = Composed(
+    lambda: Case.objects.filter(pk=Given("case", BigIntegerField())).values_list(*COMES_WITH),
+    guarded=True,  # by the case itself
+)
 
 
 def read(*, case_id: int) -> Case:

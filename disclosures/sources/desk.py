@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists
+from django.db.models import BigIntegerField, DateTimeField, Exists
 
 from accounts.composed import Composed, Given
 from accounts.models import MemberRecord, User
@@ -65,7 +65,8 @@ def _id(subject: User | None) -> int:
 
 
 def _exists(shelf: Shelf, *, subject_id: int, asked: Period) -> Exists:
-    return Exists(shelf.rows(subject_id=subject_id, period=shelf.period(asked=asked)).filter(shelf.is_filled))
+    period = shelf.period(asked=asked)
+    return Exists(shelf.rows(subject_id=subject_id, start=period.start, end=period.end).filter(shelf.is_filled))
 
 
 def _together(
@@ -75,18 +76,23 @@ def _together(
     groups: dict[tuple[Any, ...], dict[ItemKey, Shelf]] = {}
     for key in keys:
         shelf = shelf_of(key=key, context=context)
-        rows = (shelf.model, *shelf.only.items())
+        rows = (shelf.model, *shelf.only)
         groups.setdefault((rows, shelf.period(asked=wanted[key].period)), {})[key] = shelf
     return groups
 
 
 def _read(shelves: Mapping[ItemKey, Shelf], *, subject_id: int, period: Period) -> Mapping[ItemKey, tuple[Value, ...]]:
     first = next(iter(shelves.values()))
-    filled = reduce(or_, (shelf.is_filled for shelf in shelves.values()))
     times = (first.time_column,) if first.time_column else ()
-    columns = dict.fromkeys((*times, *(column for shelf in shelves.values() for column in shelf.columns)))
+    columns = tuple(dict.fromkeys((*times, *(column for shelf in shelves.values() for column in shelf.columns))))
+    question = _question(
+        tuple(shelves.values()),
+        columns,
+        is_cut_before=period.start is not None,
+        is_cut_after=period.end is not None,
+    )
     values: dict[ItemKey, list[Value]] = {key: [] for key in shelves}
-    for row in first.rows(subject_id=subject_id, period=period).filter(filled).values_list(*columns):
+    for row in question.rows(subject=subject_id, start=period.start, end=period.end):
         named = dict(zip(columns, row, strict=True))
         at = named[first.time_column] if first.time_column else None
         for key, shelf in shelves.items():
@@ -94,6 +100,27 @@ def _read(shelves: Mapping[ItemKey, Shelf], *, subject_id: int, period: Period) 
             if plain:
                 values[key].append(Value(plain, at))
     return {key: tuple(found) for key, found in values.items()}
+
+
+@lru_cache(maxsize=256)
+def _question(
+    shelves: tuple[Shelf, ...], columns: tuple[str, ...], *, is_cut_before: bool, is_cut_after: bool
+) -> Composed[tuple[Any, ...]]:
+    """These columns of the rows that hold any of the items, as SQL composed once for each choice of items."""
+    start, end = (Given(name, DateTimeField()) for name in ("start", "end"))
+    filled = reduce(or_, (shelf.is_filled for shelf in shelves))
+    return Composed(
+        lambda: (
+            shelves[0]
+            .rows(
+                subject_id=Given("subject", BigIntegerField()),
+                start=start if is_cut_before else None,
+                end=end if is_cut_after else None,
+            )
+            .filter(filled)
+            .values_list(*columns)
+        )
+    )
 
 
 def _plain(columns: Mapping[str, Any]) -> Plain:

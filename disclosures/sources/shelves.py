@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from django.db.models import CharField, Model, Q, QuerySet, TextField
 
 from accounts.classification import CatalogueItem, classified_fields
+from accounts.composed import Given
 from accounts.models import AccessRecord, ActivityRecord, MemberRecord, PartnerRecord
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import ALL, Period
@@ -28,19 +30,21 @@ class Shelf:
     columns: tuple[str, ...]
     time_column: str | None = None
     subject_column: str = "subject"
-    only: Mapping[str, Any] = field(default_factory=dict)
+    only: tuple[tuple[str, object], ...] = ()
 
     def period(self, *, asked: Period) -> Period:
         """What of the period asked can cut here: values without a time are not cut, an empty period takes all away."""
         return asked if self.time_column or asked.is_empty else ALL
 
-    def rows(self, *, subject_id: int, period: Period) -> QuerySet[Any]:
-        """The subject's rows of the half-open period, oldest first."""
-        rows = self.model._default_manager.filter(**{self.subject_column: subject_id}, **self.only)
-        if period.start is not None:
-            rows = rows.filter(**{f"{self.time_column}__gte": period.start})
-        if period.end is not None:
-            rows = rows.filter(**{f"{self.time_column}__lt": period.end})
+    def rows(
+        self, *, subject_id: int | Given, start: datetime | Given | None, end: datetime | Given | None
+    ) -> QuerySet[Any]:
+        """The subject's rows of the half-open period, oldest first; of all times where it has no start or no end."""
+        rows = self.model._default_manager.filter(**{self.subject_column: subject_id}, **dict(self.only))
+        if start is not None:
+            rows = rows.filter(**{f"{self.time_column}__gte": start})
+        if end is not None:
+            rows = rows.filter(**{f"{self.time_column}__lt": end})
         return rows.order_by(*filter(None, (self.time_column, "pk")))
 
     @property
@@ -58,7 +62,7 @@ def shelf_of(*, key: ItemKey, context: Context) -> Shelf:
     column = COMPLAINT_COLUMNS.get(key)
     if column is None or context.complaint_id is None:
         return SHELVES[key]
-    return Shelf(model=Complaint, columns=(column,), subject_column="complainant", only={"pk": context.complaint_id})
+    return Shelf(model=Complaint, columns=(column,), subject_column="complainant", only=(("pk", context.complaint_id),))
 
 
 COMPLAINT_COLUMNS: Mapping[ItemKey, str] = MappingProxyType(
@@ -75,7 +79,7 @@ _TIME_COLUMNS: Mapping[type[Model], str | None] = {
 def _shelves() -> Iterator[tuple[ItemKey, Shelf]]:
     for model, time_column in _TIME_COLUMNS.items():
         for key, columns in _columns_by_key(model).items():
-            named_by_row = {"item": key.value} if model is ActivityRecord else {}
+            named_by_row = (("item", key.value),) if model is ActivityRecord else ()
             yield key, Shelf(model=model, columns=tuple(columns), time_column=time_column, only=named_by_row)
 
 

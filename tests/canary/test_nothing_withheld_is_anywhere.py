@@ -124,6 +124,7 @@ def test_a_value_is_found_inside_the_seal_it_left_by_and_nowhere_else(
 ):
     settings.CELERY_BROKER_URL = empty_valkey_url
     monkeypatch.setattr(bell, "_silent_until", 0.0)
+    monkeypatch.setattr(bell, "_enough_until", {})
     now = clock.now()
     world = a_world(at=now)
     values = plant_member(world.user("mei"), at=now.replace(day=1)) | plant_member(world.user("nora"), at=now)

@@ -13,6 +13,7 @@ from disclosures.outbox import bell
 def broker(settings, empty_valkey_url, monkeypatch):
     """A broker that this process rings too, and its address."""
     monkeypatch.setattr(bell, "_silent_until", 0.0)
+    monkeypatch.setattr(bell, "_enough_until", {})
     settings.CELERY_BROKER_URL = empty_valkey_url
     yield empty_valkey_url
     bell.hang_up()

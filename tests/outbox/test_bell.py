@@ -24,6 +24,7 @@ SECONDS = timedelta(seconds=1)
 @pytest.fixture(autouse=True)
 def _fresh_bell(monkeypatch):
     monkeypatch.setattr(bell, "_silent_until", 0.0)
+    monkeypatch.setattr(bell, "_enough_until", {})
     yield
     bell.hang_up()
 
@@ -206,3 +207,19 @@ def test_the_relay_makes_a_round(committed_db, broker, capsys):
 def test_every_topic_has_one_queue():
     assert sorted(topic for queue in QueueName for topic in topics_of(queue=queue)) == sorted(Topic)
     assert queue_of(topic=Topic.RELEASE_BUILD) is QueueName.RELEASES
+
+
+def test_a_queue_with_enough_bells_is_not_nudged_again(committed_db, broker, promise):
+    for number in range(bell.ENOUGH + 10):
+        promise(key=f"release.build:{number}")
+    promise(key="notice.send:1", topic=Topic.NOTICE_SEND)
+    assert [messages(queue) for queue in QueueName] == [bell.ENOUGH, 1, 0]
+
+
+def test_what_is_promised_together_is_one_ring(committed_db, broker, at):
+    with transaction.atomic():
+        outbox.put_all(
+            [outbox.Promise(Topic.NOTICE_SEND, key=f"notice:{number}", ids={"notice_id": number}) for number in (1, 2)],
+            at=at,
+        )
+    assert messages(QueueName.NOTICES) == 1

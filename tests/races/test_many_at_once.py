@@ -65,6 +65,7 @@ def handle(claim, at):
 
 def test_two_dispatchers_and_two_workers_release_everything_once(committed_db, empty_valkey_url, settings, monkeypatch):
     monkeypatch.setattr(bell, "_silent_until", 0.0)
+    monkeypatch.setattr(bell, "_enough_until", {})
     settings.CELERY_BROKER_URL = empty_valkey_url
     world = a_world(at=clock.now())
     with outbox.inline():
