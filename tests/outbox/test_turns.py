@@ -16,7 +16,7 @@ from disclosures.outbox.queues import QueueName
 def rung(monkeypatch):
     """Let the broker take every ring, and list the queues that were rung."""
     queues = []
-    monkeypatch.setattr(bell, "nudge", lambda *, job_id, queue: queues.append(queue))
+    monkeypatch.setattr(bell, "nudge", lambda **asked: queues.append(asked["queue"]))
     return queues
 
 
