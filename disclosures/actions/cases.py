@@ -18,14 +18,17 @@ from disclosures.domain.errors import DeskError
 from disclosures.domain.events import Event
 from disclosures.domain.facts import Circumstance
 from disclosures.domain.grounds import Ground, TransferGround
+from disclosures.domain.instants import text
 from disclosures.domain.moves import MoveName, Status
 from disclosures.domain.roles import Role
 from disclosures.domain.words import _
 from disclosures.models import Case
 from disclosures.policies import Permission
-from disclosures.queries import answering, situations, terms, triage
+from disclosures.queries import answering, holding, situations, terms, triage
 from disclosures.queries import filing as filed
 from disclosures.queries.situations import Picture
+
+NO_HOLD: dict[str, Any] = {"hold_kind": "", "hold_paper": "", "hold_by": "", "hold_until": None}
 
 
 @transaction.atomic(durable=True)
@@ -59,7 +62,8 @@ def submit(*, case: Case, by: User, at: datetime) -> None:
 
 def _terms(case: Case) -> dict[str, Any]:
     """By which rules the case will be decided (P0b)."""
-    return {"basis": case.basis, "revision": case.basis_revision, "policy_version": case.policy_version}
+    terms = {"basis": case.basis, "revision": case.basis_revision, "policy_version": case.policy_version}
+    return terms | ({"hold": case.hold_kind, "hold_until": text(case.hold_until)} if case.hold_until else {})
 
 
 def _follow_up(case: Case, found: filed.Resolved, *, by: User, at: datetime) -> None:
@@ -103,6 +107,8 @@ def _enter(case: Case, *, by: User, at: datetime) -> filed.Resolved:
 
 def _resolved(case: Case, found: filed.Resolved) -> dict[str, Any]:
     """What the case keeps of its names, the same at every filing: the facts ask the very records that it names."""
+    ground = _own_ground(case)
+    hold = holding.named(case)
     return {
         "recipient_user": found.recipient_user,
         "recipient_organisation": found.recipient_organisation,
@@ -110,8 +116,8 @@ def _resolved(case: Case, found: filed.Resolved) -> dict[str, Any]:
         "finding": found.finding,
         "complaint": found.complaint,
         "transaction": found.transaction,
-        "hold_until": situations.hold_named(case),
-        **_own_ground(case),
+        **ground,
+        **(hold.columns if hold else NO_HOLD),
     }
 
 

@@ -118,6 +118,15 @@ def _promise(notices: Sequence[Notice], *, at: datetime) -> None:
     )
 
 
+def defer(*, case: Case, until: datetime, at: datetime) -> None:
+    """Moves what subjects of a case are still to be told to another date, inside the caller's transaction."""
+    subjects = [subject.pk for subject in parties.subjects_of(case)]
+    kept = Notice.objects.filter(case=case, sent_at__isnull=True, due_at__gt=at, to_user__in=subjects)
+    keys = [f"notice:{key}" for key in kept.values_list("key", flat=True)]
+    kept.update(due_at=until)
+    outbox.move(keys=keys, run_after=until, at=at)
+
+
 def tell_requester(kind: Kind, *, case: Case, at: datetime) -> None:
     """Tells who asked."""
     tell_all([Message(kind, to) for to in who_asked(case)], case=case, at=at)
@@ -151,6 +160,8 @@ def _people_of(organisation: Organisation | None) -> Sequence[User | Organisatio
 def send(claim: outbox.Claim, at: datetime) -> None:
     """Sends one promised notice and records it; run twice, it sends once more at worst with the same Message-ID."""
     (notice,) = _NOTICE.rows(notice=str(claim.ids["notice_id"]))
+    if notice.due_at > at:
+        raise outbox.Later(notice.due_at)  # its date was moved while a worker had it
     if notice.sent_at is None:
         _mail(notice)
     with transaction.atomic(durable=True):

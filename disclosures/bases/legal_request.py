@@ -61,7 +61,7 @@ BASIS = Basis(
         ),
         InEmergency(items=SUBSCRIBER, recent={"access.ip_address": timedelta(hours=72)}),
     ),
-    notice=Notice(days_before=7),
+    notice=Notice(days_before=7, may_be_held=True),
     ends=Ends(days=30),
     clock=DeskClock(days=10, emergency_hours=8),
 )

@@ -37,11 +37,14 @@ BASIS = Basis(
         Particular("ends", Shape.DURATION, required=False, why="How long the recipient needs it, at most 30 days."),
         Particular("may_tell", Shape.FLAG, required=False, why="The member is always told unless law forbids it."),
         Particular("hold_until", Shape.INSTANT, required=False, why="A hold has an end date."),
+        Particular(
+            "hold_paper", Shape.TEXT, required=False, why="The statute that forbids telling, if not the one you act on."
+        ),
     ),
     must_show=frozenset({Fact.RATIONALE_WRITTEN, Fact.ASSESSMENT_ON_FILE}),
     steps=(Step(StepName.LEGAL_REVIEW), Step(StepName.PRIVACY)),
     may_leave=(OutsidePolicyStays(), Anything(), SensitiveNeedsItsSentence()),
-    notice=Notice(days_before=7),
+    notice=Notice(days_before=7, may_be_held=True),
     ends=Ends(days=30, as_fixed=True),
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -24,17 +24,15 @@ from disclosures.delivery.plan import Plan
 from disclosures.domain.errors import MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.facts import Circumstance
+from disclosures.domain.holds import Hold, HoldKind
 from disclosures.domain.moves import MoveName, Outcome, Status
 from disclosures.models import Case, Grant, Release, ReleaseConsent, SealedKey
 from disclosures.models.additions import insert
 from disclosures.policies import parties
-from disclosures.queries import dossier, records, situations
+from disclosures.queries import dossier, holding, records, situations
 
 ONE_IN = 20
 """One release in twenty under a standing approval is drawn for review (P3b)."""
-
-EMERGENCY_HOLD = timedelta(days=30)
-"""The latest end of the member's hold after an emergency, counted from the release (P3c)."""
 
 
 def build(claim: outbox.Claim, at: datetime) -> None:
@@ -120,7 +118,8 @@ def _take(case: Case, *, move: MoveName, to: Status, at: datetime, **changes: An
 
 def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, heard: Heard, at: datetime) -> None:
     """The last transaction: checks again, writes the release once, promises what follows, finishes the job."""
-    hidden_until = _hold(found, at=at)
+    hold = _hold(found, at=at)
+    hidden_until = hold.until if hold else None
     with transaction.atomic(durable=True):
         if heard.is_all and not heard.is_still_so():
             raise outbox.Later(at)
@@ -131,7 +130,7 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, heard
             at=at,
             outcome=draft.outcome,
             decided_at=at,
-            hold_until=hidden_until,
+            **(hold.columns if hold else {}),
         )
         if not heard.is_all and _is_otherwise(plan.make(dossier.read_again(case), at=at), found):
             raise outbox.Later(at)
@@ -153,11 +152,14 @@ def _is_otherwise(again: Plan, found: Plan) -> bool:
     return bool(again.lapsed) or not again.is_signed or again.bounds != found.bounds
 
 
-def _hold(found: Plan, *, at: datetime) -> datetime | None:
+def _hold(found: Plan, *, at: datetime) -> Hold | None:
+    """What hides the release from its subject; a hold that is over stays in the file and hides nothing."""
+    case = found.seen.case
     if Circumstance.EMERGENCY in found.seen.circumstances:
-        return at + EMERGENCY_HOLD
-    hold = found.seen.case.hold_until
-    return hold if hold is not None and hold > at else None
+        return holding.of_emergency(case, released_at=at)
+    if case.hold_until is None or case.hold_until <= at:
+        return None
+    return Hold(HoldKind(case.hold_kind), case.hold_paper, case.hold_by, case.hold_until)
 
 
 def _write(case: Case, found: Plan, draft: Draft, *, hidden_until: datetime | None, at: datetime) -> Release:

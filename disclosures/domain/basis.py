@@ -29,10 +29,14 @@ class BasisCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """When the subject is told. The recipient is told at every release, the requester at every decision."""
+    """When the subject is told, and whether an order, a statute or an emergency may forbid that for a time.
+
+    The recipient is told at every release, the requester at every decision.
+    """
 
     days_before: int | None = None
     at_release: bool = False
+    may_be_held: bool = False
 
     @property
     def opens_window(self) -> bool:

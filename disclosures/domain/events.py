@@ -44,6 +44,8 @@ class Event(StrEnum):
     FINDING_APPEALED = "finding_appealed"
     FINDING_APPEAL_DECIDED = "finding_appeal_decided"
     FINDING_RECORDED = "finding_recorded"
+    HOLD_ENDED = "hold_ended"
+    HOLD_SET = "hold_set"
     JOINING_APPROVED = "joining_approved"
     JOINING_ASKED = "joining_asked"
     JOINING_REFUSED = "joining_refused"

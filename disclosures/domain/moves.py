@@ -133,6 +133,9 @@ MOVES: dict[MoveName, Move] = {
 UNRELEASED = MOVES[MoveName.WITHDRAW_FOR_MISUSE].sources
 """Where nothing has been released yet and something still could be."""
 
+TELLING_AHEAD = UNRELEASED - {Status.DRAFT} | {Status.RELEASED, Status.CLOSED}
+"""Where the member may have something to be told, so that a paper can forbid it."""
+
 DECIDED_WITHOUT_APPEAL = frozenset({Outcome.NOT_CONSENTED})
 """What the member did not consent to cannot be appealed."""
 

@@ -18,6 +18,7 @@ from disclosures.domain import moves
 from disclosures.domain.basis import Basis, BasisCode
 from disclosures.domain.errors import MoveNotAllowed
 from disclosures.domain.grounds import Ground, RefusalCode, TransferGround
+from disclosures.domain.holds import HoldKind
 from disclosures.domain.moves import MoveName, Outcome, Status
 from disclosures.models.changes import Change
 
@@ -117,6 +118,9 @@ class Case(models.Model):
     waiting_until = models.DateTimeField(null=True, blank=True)
     window_ends_at = models.DateTimeField(null=True, blank=True)
     hold_until = models.DateTimeField(null=True, blank=True, help_text="The member is not told before this instant.")
+    hold_kind = models.CharField(max_length=12, blank=True, help_text="What forbids telling.")
+    hold_paper = models.CharField(max_length=200, blank=True, help_text="The order or statute that forbids telling.")
+    hold_by = models.CharField(max_length=200, blank=True, help_text="Whose paper it is.")
     refused_in = models.CharField(max_length=24, blank=True)
     route = models.JSONField(default=list, blank=True)
     signed_scope = models.JSONField(null=True, blank=True, help_text="What the last signature approved; no values.")
@@ -169,6 +173,11 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_has_window_in_notice",
                 condition=~Q(status=Status.NOTICE) | Q(window_ends_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_hold_has_its_paper_and_its_end",
+                condition=Q(hold_until__isnull=True, hold_kind="", hold_paper="", hold_by="")
+                | (Q(hold_until__isnull=False, hold_kind__in=[*HoldKind]) & ~Q(hold_paper="") & ~Q(hold_by="")),
             ),
             models.CheckConstraint(
                 name="case_has_end_of_return",

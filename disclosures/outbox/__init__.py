@@ -6,7 +6,7 @@ The database decides and the broker is a doorbell (docs/decisions/0003-outbox.md
 from disclosures.outbox.backlogs import Backlog, backlog
 from disclosures.outbox.bell import inline
 from disclosures.outbox.leases import Claim, LostLease, bury, claim, finish, retry
-from disclosures.outbox.promises import Promise, put, put_all
+from disclosures.outbox.promises import Promise, move, put, put_all
 from disclosures.outbox.queues import queue_named
 from disclosures.outbox.registry import Handler
 from disclosures.outbox.rounds import make_round
@@ -30,6 +30,7 @@ __all__ = [
     "finish",
     "inline",
     "make_round",
+    "move",
     "promise_periods",
     "put",
     "put_all",

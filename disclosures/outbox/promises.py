@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from disclosures.domain.topics import Topic
 from disclosures.models import additions
-from disclosures.models.job import Job
+from disclosures.models.job import Job, JobState
 from disclosures.outbox import bell, limits
 from disclosures.outbox.queues import queue_of
 
@@ -53,6 +53,13 @@ def put_all(promises: Iterable[Promise], *, at: datetime) -> None:
     for queue, job_id in due.items():
         # robust: nothing that goes wrong with the broker may turn a committed change into an error.
         transaction.on_commit(partial(bell.nudge, job_id=job_id, queue=queue), robust=True)
+
+
+def move(*, keys: Iterable[str], run_after: datetime, at: datetime) -> None:
+    """Give promises that nobody has begun to keep another earliest time, inside the caller's transaction."""
+    later = run_after if run_after > at else None
+    waiting = Job.objects.filter(key__in=list(keys), state=JobState.READY)
+    waiting.update(run_after=later, ring_at=later or at)
 
 
 def _job(promise: Promise, *, at: datetime) -> Job:

@@ -44,6 +44,8 @@ class Permission(StrEnum):
     OVERRULE_OBJECTION = "overrule_objection"
     REVOKE = "revoke"
     RETRY = "retry"
+    HOLD = "hold"
+    END_HOLD = "end_hold"
 
 
 def is_requester(by: User, case: Case) -> bool:
@@ -105,6 +107,8 @@ POLICIES: Mapping[Permission, Policy] = {
     Permission.OVERRULE_OBJECTION: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
     Permission.REVOKE: Policy(is_legal_staff),
     Permission.RETRY: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
+    Permission.HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
+    Permission.END_HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
 }
 
 

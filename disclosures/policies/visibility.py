@@ -98,6 +98,11 @@ def _about(by: User, *, at: datetime) -> Q:
     return Q(named) & not_held & (told | invited)
 
 
+def was_told(subject: User, case: Case, *, at: datetime) -> bool:
+    """True when this subject knows of the case by now; nobody can be untold that."""
+    return Case.objects.filter(_about(subject, at=at), pk=case.pk).exists()
+
+
 def case_for(by: User, *, reference: str, at: datetime) -> Case:
     """The case, when ``by`` may read of it; ``NotFound`` otherwise, whether it exists or not."""
     return _the_one(cases_visible_to(by, at=at), reference=reference)

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from accounts.models import User
 from disclosures.domain.errors import DeskError
-from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MOVES, MoveName, Status
+from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MOVES, TELLING_AHEAD, MoveName, Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.domain.route import StepName, roles_wanted, route
 from disclosures.models import Case
-from disclosures.policies import POLICIES, Permission, can_act, require_signer
+from disclosures.policies import POLICIES, Permission, can_act, parties, require_signer, visibility
 from disclosures.queries.situations import Picture
 
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
@@ -38,6 +38,8 @@ ACTS = (
     Act("return", Permission.RETURN, MOVES[MoveName.RETURN].sources),
     Act("refuse", Permission.REFUSE, MOVES[MoveName.REFUSE].sources),
     Act("narrow", Permission.NARROW, MOVES[MoveName.NARROW].sources),
+    Act("hold", Permission.HOLD, TELLING_AHEAD),
+    Act("end_hold", Permission.END_HOLD, TELLING_AHEAD),
     Act("answer", Permission.ANSWER, MOVES[MoveName.ANSWER_SOME].sources),
     Act("object", Permission.OBJECT, MOVES[MoveName.OBJECT].sources),
     Act("offer_channel", Permission.OFFER_CHANNEL, MOVES[MoveName.OFFER_CHANNEL].sources),
@@ -89,11 +91,23 @@ def _objected(case: Case, by: User, at: datetime) -> bool:
     return case.objections.undecided().exists()
 
 
+def _untold(case: Case, by: User, at: datetime) -> bool:
+    return case.rules.notice.may_be_held and not any(
+        visibility.was_told(subject, case, at=at) for subject in parties.subjects_of(case)
+    )
+
+
+def _held(case: Case, by: User, at: datetime) -> bool:
+    return case.hold_until is not None and at < case.hold_until
+
+
 ALSO: Mapping[Permission, Callable[[Case, User, datetime], bool]] = {
     Permission.APPEAL: _appealable,
     Permission.ANSWER: _in_time,
     Permission.OBJECT: _can_object,
     Permission.OFFER_CHANNEL: _offers,
+    Permission.HOLD: _untold,
+    Permission.END_HOLD: _held,
     Permission.UPHOLD_OBJECTION: _objected,
     Permission.OVERRULE_OBJECTION: _objected,
 }

@@ -14,7 +14,7 @@ from disclosures.domain.catalogue import ItemKey, expand
 from disclosures.domain.constraints import Bound
 from disclosures.domain.extents import ALL, Detail, Extent, Period
 from disclosures.domain.facts import Circumstance
-from disclosures.domain.instants import parse_or_none, period
+from disclosures.domain.instants import period
 from disclosures.domain.particulars import InstrumentKind
 from disclosures.domain.situation import Instrument, Situation
 from disclosures.models import Case
@@ -112,14 +112,6 @@ def _circumstances(case: Case, *, at: datetime) -> frozenset[Circumstance]:
     if any(row.item == ItemKey.CONTACT_POSTAL_ADDRESS for row in case.asked_rows):
         found.add(Circumstance.ADDRESS_ASKED)
     return frozenset(found)
-
-
-def hold_named(case: Case) -> datetime | None:
-    """Until when a paper forbids telling the member, as the filing names it; ``None`` when telling is allowed."""
-    for paper in (case.particulars.get("instrument") or {}, case.particulars):
-        if paper.get("may_tell", True) is False:
-            return parse_or_none(paper.get("hold_until"))
-    return None
 
 
 def _keys(words: list[str]) -> frozenset[ItemKey]:

@@ -33,6 +33,7 @@ SUBMITTED = {"status": "triage", "submitted_at": AT, "policy_version": "1"}
 DECIDED = {"submitted_at": AT, "policy_version": "1", "decided_at": AT, "outcome": "granted", "signed_scope": {}}
 CALLED = {"called_back_at": AT, "number_called": "+1 555 0100", "number_source": "its site", "spoke_to": "the desk"}
 SPENT = {"spent_at": AT, "browser": "b", "sent_at": AT, "tries": 1}
+HELD = {"hold_until": LATER, "hold_kind": "order", "hold_paper": "C-1", "hold_by": "a court"}
 APPROVED = {"approved_at": AT, "approved_by": "two"}
 
 IMPOSSIBLE = [
@@ -109,6 +110,11 @@ IMPOSSIBLE = [
     ("case_outcome_when_decided", Case, {**SUBMITTED, "outcome": "granted"}),
     ("case_outcome_when_decided", Case, {**SUBMITTED, "decided_at": AT}),
     ("case_has_window_in_notice", Case, {**SUBMITTED, "status": "notice", "signed_scope": {}}),
+    ("case_hold_has_its_paper_and_its_end", Case, {"hold_until": LATER}),
+    ("case_hold_has_its_paper_and_its_end", Case, {"hold_until": LATER, "hold_kind": "order", "hold_by": "a court"}),
+    ("case_hold_has_its_paper_and_its_end", Case, {"hold_until": LATER, "hold_kind": "order", "hold_paper": "C-1"}),
+    ("case_hold_has_its_paper_and_its_end", Case, {"hold_kind": "order", "hold_paper": "C-1", "hold_by": "a court"}),
+    ("case_hold_has_its_paper_and_its_end", Case, {**HELD, "hold_kind": "whim"}),
     ("case_has_end_of_return", Case, {**SUBMITTED, "status": "returned", "returned_at": AT}),
     ("case_has_end_of_waiting", Case, {**SUBMITTED, "status": "waiting_for_subject"}),
     ("case_has_scope_once_signed", Case, {**SUBMITTED, "status": "notice", "window_ends_at": AT}),

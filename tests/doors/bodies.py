@@ -21,6 +21,8 @@ BODIES: dict[str, Any] = {
     "POST cases/<str:reference>/refuse/": {"code": "insufficient_information"},
     "POST cases/<str:reference>/revoke/": REASON,
     "POST cases/<str:reference>/narrow/": {"item": "identity.legal_name", "to": "masked"} | REASON,
+    "POST cases/<str:reference>/hold/": {"kind": "statute", "paper": "Law 1", "by": "travelco", "until": UNTIL},
+    "POST cases/<str:reference>/hold/end/": REASON,
     "POST cases/<str:reference>/answer/": {"grant": []},
     "POST cases/<str:reference>/objections/": REASON,
     "POST cases/<str:reference>/objections/overrule/": REASON,

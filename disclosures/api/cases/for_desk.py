@@ -31,6 +31,7 @@ def desk_part(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
         "called_back_at": text(case.called_back_at),
         "called_back_number": case.called_back_number,
         "hold_until": text(case.hold_until),
+        "hold": _hold(case),
         "deadline": _deadline(case, at=at),
         "returned_until": text(case.returned_until) if case.status == Status.RETURNED else None,
         "waiting_until": text(case.waiting_until),
@@ -71,6 +72,12 @@ def route_of(seen: Picture) -> tuple[str, ...]:
     if seen.case.status in DECIDED:
         return tuple(seen.case.route)
     return route(seen.case.rules.steps, circumstances=seen.circumstances)
+
+
+def _hold(case: Case) -> dict[str, Any] | None:
+    if case.hold_until is None:
+        return None
+    return {"kind": case.hold_kind, "paper": case.hold_paper, "by": case.hold_by, "until": text(case.hold_until)}
 
 
 def _deadline(case: Case, *, at: datetime) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from disclosures.domain.particulars import Particular, Shape
 
 DURATION = re.compile(r"P(?=.)(\d{1,3}W|(\d{1,3}D)?(T\d{1,3}H)?)")
 MOST_ITEMS = 60
-INSTRUMENT = ("kind", "number", "issued_at", "statute", "items", "period", "may_tell", "hold_until")
+INSTRUMENT = ("kind", "number", "issued_at", "statute", "items", "period", "may_tell", "hold_until", "hold_paper")
 EMERGENCY = ("danger", "how_data_help")
 
 
@@ -127,6 +127,7 @@ PARTS: Mapping[str, Callable[[Any], Any]] = {
     "period": _period,
     "may_tell": _flag,
     "hold_until": _instant,
+    "hold_paper": _line,
     "danger": _text,
     "how_data_help": _text,
 }

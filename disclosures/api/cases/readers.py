@@ -7,6 +7,16 @@ from rest_framework import serializers
 from disclosures.api.cases.asks import Asks, Item, Raw
 from disclosures.api.fields import LONG, Flag, Instant, Strict, Words, one_of
 from disclosures.domain.grounds import RefusalCode, TransferGround
+from disclosures.domain.holds import ENTERED, LONGEST_PAPER
+
+
+class HoldReader(Strict):
+    """Which paper forbids telling, whose it is, and until when; there is no hold without all of them."""
+
+    kind = serializers.ChoiceField([(kind.value, kind.name) for kind in ENTERED])
+    paper = Words(max_length=LONGEST_PAPER, trim_whitespace=True, help_text="The order's or statute's name and number.")
+    by = Words(max_length=LONGEST_PAPER, trim_whitespace=True, help_text="The body whose paper it is.")
+    until = Instant()
 
 
 class Nothing(Strict):

@@ -12,6 +12,7 @@ from disclosures.api.requesters import HistorySerializer
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import Detail
 from disclosures.domain.facts import Fact
+from disclosures.domain.holds import HoldKind
 from disclosures.domain.reasons import Reason
 from disclosures.domain.roles import Role
 from disclosures.domain.route import StepName
@@ -87,6 +88,15 @@ class DeadlineSerializer(serializers.Serializer[Any]):
     how = LineSerializer(many=True)
 
 
+class HoldSerializer(serializers.Serializer[Any]):
+    """What forbids telling the member, or forbade it."""
+
+    kind = one_of(HoldKind)
+    paper = serializers.CharField()
+    by = serializers.CharField()
+    until = serializers.DateTimeField()
+
+
 class CaseSerializer(RowSerializer):
     """A case, as far as the reader may see it."""
 
@@ -111,6 +121,7 @@ class CaseSerializer(RowSerializer):
     returned_until = serializers.DateTimeField(
         required=False, allow_null=True, help_text="A returned case is withdrawn then."
     )
+    hold = HoldSerializer(required=False, allow_null=True)
     waiting_until = serializers.DateTimeField(required=False, allow_null=True)
     window_ends_at = serializers.DateTimeField(required=False, allow_null=True)
     circumstances = serializers.ListField(child=serializers.CharField(), required=False)

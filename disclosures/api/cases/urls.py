@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosures.api.cases import deciding, filings, objecting, parts, requesting, signing, timeline
+from disclosures.api.cases import deciding, filings, holding, objecting, parts, requesting, signing, timeline
 
 urlpatterns = [
     path("", filings.Cases.as_view(), name="api-cases"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<str:reference>/retry/", deciding.Retry.as_view()),
     path("<str:reference>/revoke/", deciding.Revoke.as_view()),
     path("<str:reference>/narrow/", deciding.Narrow.as_view()),
+    path("<str:reference>/hold/", holding.Holds.as_view()),
+    path("<str:reference>/hold/end/", holding.EndHold.as_view()),
     path("<str:reference>/answer/", objecting.Answers.as_view()),
     path("<str:reference>/objections/", objecting.Objections.as_view()),
     path("<str:reference>/objections/uphold/", objecting.Uphold.as_view()),

@@ -57,6 +57,8 @@ CASES = (
     _case("POST", "retry/", who.STAFF_WHO_DECIDE),
     _case("POST", "revoke/", who.STAFF_WHO_DECIDE),
     _case("POST", "narrow/", who.STAFF_WHO_DECIDE),
+    _case("POST", "hold/", who.SUPERVISOR),
+    _case("POST", "hold/end/", who.SUPERVISOR),
     _case("POST", "answer/", who.SUBJECT),
     _case("POST", "objections/", who.SUBJECT),
     _case("POST", "objections/uphold/", who.SUPERVISOR),

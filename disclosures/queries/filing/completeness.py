@@ -14,6 +14,7 @@ from disclosures.domain.instants import parse_or_none
 from disclosures.domain.particulars import Particular, Shape
 from disclosures.domain.words import Filled, _
 from disclosures.models import Case
+from disclosures.queries import holding
 from disclosures.queries.filing.resolving import Resolved, organisation_named
 
 
@@ -44,8 +45,17 @@ def _missing(case: Case, found: Resolved) -> Iterator[str]:
     for names in rules.one_of:
         if not any(case.particulars.get(name) for name in names):
             yield " or ".join(names)
-    if case.particulars.get("may_tell", True) is False and not case.particulars.get("hold_until"):
+    yield from _missing_of_hold(case)
+
+
+def _missing_of_hold(case: Case) -> Iterator[str]:
+    """A hold has an end date and a paper (P3g); that of an instrument is asked by a fact, with the instrument."""
+    if case.particulars.get("may_tell", True) is not False:
+        return
+    if not case.particulars.get("hold_until"):
         yield "hold_until"
+    elif holding.named(case) is None:
+        yield "hold_paper"
 
 
 def _any(particular: Particular, value: Any, found: Resolved) -> bool:
