@@ -34,6 +34,14 @@ def a_person(name: str = "olga", *, email: str = "", **fields) -> User:
     return user
 
 
+def may_sign_in(user: User) -> User:
+    """Gives somebody who is there a password and a verified address."""
+    user.set_password(PASSWORD)
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
 def with_app(user: User) -> str:
     """Gives them an authenticator app; returns what is in it."""
     secret = generate_totp_secret()

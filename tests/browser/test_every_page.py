@@ -35,7 +35,7 @@ ALSO = {
 """Pages that are another to who allowed no cookie, or has no second factor yet."""
 # Who looks, the first to whom a door opens.
 LOOKERS = (
-    "mei", "reviewer.ren", "counsel.chen", "privacy.pei", "auditor.an", "admin.ada", "nora", "kai", "officer",
+    "mei", "reviewer.ren", "counsel.chen", "privacy.pei", "auditor.an", "admin.ada", "nora", "kai", "officer", "tom",
 )  # fmt: skip
 ALLOWED = {choice.COOKIE: choice.written(choice.Category)}
 LOGIN = "/account/login/"
