@@ -64,7 +64,7 @@ def test_a_wrong_code_is_refused_and_five_are_the_end_of_it(prize):
     code = prize.ask()
     for _ in range(4):
         answer = prize.press("code", code="BBBB-BBBB")
-        assert (answer.status_code, "This is not the code" in answer.text) == (422, True)
+        assert (answer.status_code, "This is not the code" in answer.text) == (200, True)
     assert "does not count any more" in prize.press("code", code="BBBB-BBBB").text
     assert "does not count any more" in prize.press("code", code=code).text
     assert "Send me the code" in prize.see().text or "Send a new code" in prize.see().text
@@ -84,7 +84,7 @@ def test_a_newer_code_makes_the_older_void(prize):
     back_in_time(seconds=30)
     newer = prize.ask()
     assert older != newer
-    assert prize.press("code", code=older).status_code == 422
+    assert "This is not the code" in prize.press("code", code=older).text
     assert prize.press("code", code=newer).status_code == 302
 
 
@@ -110,7 +110,7 @@ def test_a_code_is_spent_once_and_for_one_browser(prize):
     other = signed_in(prize.reader)
     code = prize.ask()
     assert prize.press("code", code=code).status_code == 302
-    assert other.press(f"{prize.path}code/", {"code": code}).status_code == 422
+    assert "does not count any more" in other.press(f"{prize.path}code/", {"code": code}).text
     assert "Show all values" not in other.get(prize.path).text
     assert other.press(f"{prize.path}open/", {"item": "all"}).status_code == 302
     assert "Show all values" in prize.see().text
@@ -132,7 +132,7 @@ def test_a_colleague_cannot_spend_ones_code(prize):
     tina.role_assignments.create(role="partner")
     colleague = signed_in(tina)
     assert colleague.get(prize.path).status_code == 200
-    assert colleague.press(f"{prize.path}code/", {"code": prize.ask()}).status_code == 422
+    assert "does not count any more" in colleague.press(f"{prize.path}code/", {"code": prize.ask()}).text
 
 
 def test_the_code_is_in_no_table_no_job_and_no_log(prize, caplog):

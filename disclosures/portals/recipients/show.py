@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -58,8 +57,7 @@ def locked(request: HttpRequest, about: Found, form: CodeForm) -> HttpResponse:
         "is_organisation": about.release.case.recipient_organisation is not None,
         "is_awaited": form.is_bound or unlocked.is_awaited(about.release, by=about.by, at=about.at),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "recipients/locked.html", words, status=status)
+    return render(request, "recipients/locked.html", words)
 
 
 def page(
@@ -77,6 +75,7 @@ def page(
         "people": rows.people(release.manifest, contents=opened.contents if opened else None, pressed=pressed),
         "must_accept": release.case.rules.use_limits and release.grant.use_limits_accepted_at is None,
         "is_shown": opened is not None,
+        "is_one": len({row["subject"] for row in release.manifest["items"]}) == 1,
         "downloads": DOWNLOADS.items(),
     }
     return render(request, "recipients/release.html", words)
