@@ -1,0 +1,33 @@
+"""An access that ends while its file is on the way: the next piece does not leave, nor does any new request succeed."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.models import User
+from disclosures.delivery import streaming
+from disclosures.domain.errors import AccessEnded
+from disclosures.models import clock
+
+
+def revoke(collected):
+    collected.case.stage.at = clock.now()
+    collected.case.does("revoke", by="counsel.chen", reason="an error")
+
+
+def suspend(collected):
+    User.objects.filter(pk=collected.reader.pk).update(suspended_at=clock.now())
+
+
+@pytest.mark.parametrize("end", [revoke, suspend])
+def test_a_download_stops_at_its_next_piece(prize, end, monkeypatch):
+    monkeypatch.setattr(streaming, "PIECE", 100)
+    answer = prize.unlock().press("download", **{"as": "json"})
+    pieces = iter(answer.streaming_content)
+    assert len(next(pieces)) == 100
+    end(prize)
+    with pytest.raises(AccessEnded):
+        next(pieces)
+    assert int(answer.headers["Content-Length"]) > 100, "whoever reads it sees that it is cut off"
+    assert prize.press("download", **{"as": "json"}).status_code == 410
+    assert len(prize.told("release_opened")) == 1
