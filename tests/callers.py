@@ -49,9 +49,9 @@ class Caller:
 class Cast:
     """Everybody of a world, by name."""
 
-    def __init__(self, given: str | Mapping[str, Any] = "") -> None:
+    def __init__(self, given: str | Mapping[str, Any] | World = "") -> None:
         words = yaml.safe_load(given) if isinstance(given, str) else given
-        self.world: World = world.build(words or {}, at=clock.now())
+        self.world = words if isinstance(words, World) else world.build(words or {}, at=clock.now())
         self.callers: dict[str, Caller] = {}
 
     def __call__(self, name: str) -> Caller:

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     COMPLAINT_ENDED = "complaint_ended"
     MISUSE = "misuse"
     LEFT = "left"
+    REVIEWED = "reviewed"
 
 
 BY_ITSELF = frozenset({Reason.TIME, Reason.ORDER_CLOSED, Reason.TRANSACTION_CLOSED, Reason.COMPLAINT_ENDED})

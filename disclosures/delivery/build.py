@@ -8,24 +8,25 @@ still its own.
 from __future__ import annotations
 
 import hashlib
-import secrets
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from accounts.composed import Heard, listening
-from disclosures import ledger, outbox
+from disclosures import keyring, ledger, outbox
 from disclosures.actions import approvals, endings, notices
 from disclosures.actions.notices import Kind, Message
 from disclosures.delivery import collecting, plan, vault
 from disclosures.delivery.collecting import Draft
 from disclosures.delivery.plan import Plan
+from disclosures.domain import lots
 from disclosures.domain.errors import MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.facts import Circumstance
 from disclosures.domain.holds import Hold, HoldKind
 from disclosures.domain.moves import MoveName, Outcome, Status
+from disclosures.domain.topics import Topic
 from disclosures.models import Case, Grant, Release, ReleaseConsent, SealedKey
 from disclosures.models.additions import insert
 from disclosures.policies import parties
@@ -136,6 +137,7 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, heard
             raise outbox.Later(at)
         release = _write(case, found, draft, hidden_until=hidden_until, at=at)
         _tell(case, hidden_until=hidden_until, at=at)
+        drawn = _promise_review(case, release, at=at)
         ledger.append(
             Event.RELEASED,
             chain=ledger.chain_of(case),
@@ -144,8 +146,24 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, heard
             release=str(release.pk),
             items=sorted(draft.leaving),
             sha256=release.sha256,
+            **drawn,
         )
         outbox.finish(claim, at=at)
+
+
+def _promise_review(case: Case, release: Release, *, at: datetime) -> dict[str, bool]:
+    """What only a standing approval has signed is drawn for a review, one in twenty (P3b)."""
+    if not case.rules.draws_for_review or case.route or not is_drawn(case):
+        return {}
+    outbox.put(Topic.REVIEW_DRAWN, key=f"{Topic.REVIEW_DRAWN}:{release.pk}", at=at, release_id=release.pk)
+    return {"drawn": True}
+
+
+def is_drawn(case: Case) -> bool:
+    """Whether the lot falls on this round of the case: the same at every attempt (decision 0050)."""
+    return lots.is_drawn(
+        ticket=f"{case.reference}:{case.version}", one_in=ONE_IN, key=keyring.derived(purpose="drawn reviews")
+    )
 
 
 def _is_otherwise(again: Plan, found: Plan) -> bool:
@@ -173,7 +191,6 @@ def _write(case: Case, found: Plan, draft: Draft, *, hidden_until: datetime | No
         sha256=hashlib.sha256(draft.sealed.ciphertext).hexdigest(),
         country_to=recipient.country if recipient else "",
         transfer_ground=case.transfer_ground,
-        drawn_for_review=case.rules.draws_for_review and not case.route and secrets.randbelow(ONE_IN) == 0,
         released_at=at,
         hidden_until=hidden_until,
     )

@@ -19,6 +19,7 @@ class Topic(StrEnum):
     SILENCE_ENDS = "case.silence_ends"
     ENGAGEMENT_ENDS = "engagement.ends"
     COMPLAINT_LAPSES = "complaint.lapses"
+    REVIEW_DRAWN = "review.drawn"
     LEDGER_CHECKPOINT = "ledger.checkpoint"
     ACCESS_RECORDS_END = "access_records.end"
     ANSWERS_END = "answers.end"

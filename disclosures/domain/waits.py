@@ -10,6 +10,8 @@ OBJECTION = timedelta(days=7)
 """A member's objection is to be decided; nothing leaves until it is, however late."""
 APPEAL = timedelta(days=10)
 """A member's appeal against a finding is to be decided; the finding is not final until it is."""
+DRAWN_REVIEW_DAYS = 10
+"""Days of the desk for the review of a release that the lot fell on; then anybody may do it."""
 GAVE_UP = timedelta(days=1)
 """Somebody is to look at work that gave up."""
 UNSENT = timedelta(hours=1)

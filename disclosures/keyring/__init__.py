@@ -5,11 +5,12 @@ SECRET_KEY and never from the database (SAFETY, docs/decisions/0004-sealing.md).
 """
 
 from disclosures.keyring.keys import KeyringUnreadable, KeyUnknown
-from disclosures.keyring.ring import ephemeral, make, public_key, renew, rewrap, signing_key, unwrap, wrap
+from disclosures.keyring.ring import derived, ephemeral, make, public_key, renew, rewrap, signing_key, unwrap, wrap
 
 __all__ = [
     "KeyUnknown",
     "KeyringUnreadable",
+    "derived",
     "ephemeral",
     "make",
     "public_key",

@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap_with_padding, aes_key_wrap_with_padding
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
@@ -50,6 +52,16 @@ def signing_key() -> Ed25519PrivateKey:
 def public_key() -> str:
     """Return the public half of the signing key as PEM, for anyone who verifies an export."""
     return signing_key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+@lru_cache(maxsize=4)
+def _derived(seed: bytes, purpose: str) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"paletten desk: {purpose}".encode()).derive(seed)
+
+
+def derived(*, purpose: str) -> bytes:
+    """Return a key for one other purpose, from the signing key's seed: it stays when wrapping keys are renewed."""
+    return _derived(_keys().signing, purpose)
 
 
 def make() -> None:

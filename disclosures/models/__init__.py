@@ -3,6 +3,7 @@
 from disclosures.models.case import Case
 from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
 from disclosures.models.complaint import Complaint
+from disclosures.models.drawn_review import DrawnReview
 from disclosures.models.engagement import Engagement, EngagementSignature, Order
 from disclosures.models.engagement_token import EngagementToken
 from disclosures.models.finding import Finding
@@ -24,6 +25,7 @@ __all__ = [
     "Case",
     "CaseSubject",
     "Complaint",
+    "DrawnReview",
     "Engagement",
     "EngagementSignature",
     "EngagementToken",

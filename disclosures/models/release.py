@@ -41,7 +41,6 @@ class Release(models.Model):
     sha256 = models.CharField(max_length=64, help_text="Of the sealed file.")
     country_to = models.CharField(max_length=2)
     transfer_ground = models.CharField(max_length=24, blank=True)
-    drawn_for_review = models.BooleanField(default=False)
     released_at = models.DateTimeField()
     hidden_until = models.DateTimeField(null=True, blank=True, help_text="The member's page shows it from then on.")
     ended_at = models.DateTimeField(null=True, blank=True)

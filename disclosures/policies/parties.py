@@ -53,6 +53,15 @@ def signed_anything(by: User, case: Case) -> bool:
     return case.signatures.filter(person=by.person).exists()
 
 
+def approved_engagement(by: User, case: Case) -> bool:
+    """True when this natural person proposed or signed the contract that the case was released under (P3b)."""
+    contract = case.engagement
+    if contract is None:
+        return False
+    proposed = contract.proposed_by is not None and contract.proposed_by.person == by.person
+    return proposed or contract.signatures.filter(person=by.person).exists()
+
+
 def signed_already(by: User, case: Case, *, step: str) -> bool:
     """True when this natural person's signature stands, or they signed another step of this round."""
     standing_or_other = Q(voided_at__isnull=True) | ~Q(step=step)

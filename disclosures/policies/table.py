@@ -46,6 +46,7 @@ class Permission(StrEnum):
     RETRY = "retry"
     HOLD = "hold"
     END_HOLD = "end_hold"
+    REVIEW_DRAWN = "review_drawn"
 
 
 def is_requester(by: User, case: Case) -> bool:
@@ -109,6 +110,7 @@ POLICIES: Mapping[Permission, Policy] = {
     Permission.RETRY: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
     Permission.END_HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
+    Permission.REVIEW_DRAWN: Policy(is_legal_staff, (*NEITHER_FILER_NOR_PARTY, parties.approved_engagement)),
 }
 
 
@@ -121,6 +123,12 @@ def require(permission: Permission, *, by: User, case: Case, at: datetime) -> No
         raise NotPermitted(roles=ROLES_OF.get(policy.may, ()))
     if any(bars(by, case) for bars in policy.barred):
         raise SamePerson
+
+
+def is_free(permission: Permission, *, by: User, case: Case) -> bool:
+    """True when neither role nor two-person rule keeps ``by`` from it; what they may see is not asked."""
+    policy = POLICIES[permission]
+    return can_act(by) and policy.may(by, case) and not any(bars(by, case) for bars in policy.barred)
 
 
 def require_signer(*, by: User, case: Case, step: StepName, wanted: frozenset[Role], at: datetime) -> Role:

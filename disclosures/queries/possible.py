@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from accounts.models import User
 from disclosures.domain.errors import DeskError
 from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MOVES, TELLING_AHEAD, MoveName, Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.domain.route import StepName, roles_wanted, route
-from disclosures.models import Case
-from disclosures.policies import POLICIES, Permission, can_act, parties, require_signer, visibility
+from disclosures.models import Case, DrawnReview
+from disclosures.policies import Permission, can_act, is_free, parties, require_signer, visibility
 from disclosures.queries.situations import Picture
 
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
+RELEASED = frozenset({Status.RELEASED, Status.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ ACTS = (
     Act("offer_channel", Permission.OFFER_CHANNEL, MOVES[MoveName.OFFER_CHANNEL].sources),
     Act("uphold_objection", Permission.UPHOLD_OBJECTION, MOVES[MoveName.UPHOLD_OBJECTION].sources),
     Act("overrule_objection", Permission.OVERRULE_OBJECTION, MOVES[MoveName.OVERRULE_OBJECTION].sources),
+    Act("review_drawn", Permission.REVIEW_DRAWN, RELEASED),
     Act("retry", Permission.RETRY, MOVES[MoveName.RETRY].sources),
     Act("revoke", Permission.REVOKE, MOVES[MoveName.END].sources),
 )
@@ -61,8 +65,7 @@ def _possible(case: Case, by: User, at: datetime) -> Iterator[str]:
     for act in ACTS:
         if case.status not in act.sources or not ALSO.get(act.permission, _always)(case, by, at):
             continue
-        policy = POLICIES[act.permission]
-        if policy.may(by, case) and not any(bars(by, case) for bars in policy.barred):
+        if is_free(act.permission, by=by, case=case):
             yield act.verb
 
 
@@ -101,12 +104,18 @@ def _held(case: Case, by: User, at: datetime) -> bool:
     return case.hold_until is not None and at < case.hold_until
 
 
+def _drawn(case: Case, by: User, at: datetime) -> bool:
+    reviews = DrawnReview.objects.waiting().filter(release__case=case)
+    return reviews.filter(Q(reviewer__isnull=True) | Q(reviewer__person=by.person) | Q(due_at__lte=at)).exists()
+
+
 ALSO: Mapping[Permission, Callable[[Case, User, datetime], bool]] = {
     Permission.APPEAL: _appealable,
     Permission.ANSWER: _in_time,
     Permission.OBJECT: _can_object,
     Permission.OFFER_CHANNEL: _offers,
     Permission.HOLD: _untold,
+    Permission.REVIEW_DRAWN: _drawn,
     Permission.END_HOLD: _held,
     Permission.UPHOLD_OBJECTION: _objected,
     Permission.OVERRULE_OBJECTION: _objected,

@@ -163,6 +163,9 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "case": rows.case, "version": 1, "manifest": {}, "package": a_hash(), "sha256": a_hash(), "country_to": "CN",
         "released_at": AT,
     },
+    models.DrawnReview: lambda rows: {
+        "release": rows.make(Release, case=rows.make(Case)), "filer": rows.one.person, "drawn_at": AT, "due_at": LATER
+    },
     models.ReleaseConsent: lambda rows: {"release": rows.release, "consent": rows.consent},
     models.OpeningCode: lambda rows: {"release": rows.release, "by": rows.one, "asked_at": AT},
     models.Grant: lambda rows: {"release": rows.release, "opens_at": AT},

@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import RoleGrant
 from disclosures.models import (
+    DrawnReview,
     EngagementSignature,
     Finding,
     MisuseReport,
@@ -173,3 +174,19 @@ def test_an_agency_has_scope_and_end(rows, columns):
     with refused_by("agency_has_scope_and_end"):
         rows.make(Right, **columns)
     rows.make(Right, agent_scope="complain", agent_until=LATER, agent_for="the owner")
+
+
+def _done(person, **changes):
+    return {"done_at": AT, "done_by": person, "person": person.person, "result": "in_order", **changes}
+
+
+def test_nobody_reviews_the_release_of_what_they_filed(rows):
+    rows.make(DrawnReview, **_done(rows.two))
+    with refused_by("nobody_reviews_what_they_filed"):
+        rows.make(DrawnReview, **_done(rows.one))
+
+
+def test_an_objection_to_a_release_says_why(rows):
+    rows.make(DrawnReview, **_done(rows.two, result="objection", words="no order"))
+    with refused_by("objection_to_a_release_says_why"):
+        rows.make(DrawnReview, **_done(rows.two, result="objection"))

@@ -52,6 +52,15 @@ def test_making_keys_again_changes_nothing(path):
     assert path.read_bytes() == before
 
 
+def test_a_derived_key_is_of_its_purpose_and_stays_when_wrapping_keys_are_renewed(path):
+    before = keyring.derived(purpose="one")
+    key_file.renew(path=path)
+    ring.forget()
+    assert keyring.derived(purpose="one") == before
+    assert keyring.derived(purpose="another") != before
+    assert before not in (key_file.read(path=path).signing, *key_file.read(path=path).wrapping.values())
+
+
 def test_a_renewed_key_wraps_what_is_new_and_old_keys_still_open(path):
     wrapped, old = keyring.wrap(b"k" * 32)
     new = key_file.renew(path=path)

@@ -23,6 +23,7 @@ BODIES: dict[str, Any] = {
     "POST cases/<str:reference>/narrow/": {"item": "identity.legal_name", "to": "masked"} | REASON,
     "POST cases/<str:reference>/hold/": {"kind": "statute", "paper": "Law 1", "by": "travelco", "until": UNTIL},
     "POST cases/<str:reference>/hold/end/": REASON,
+    "POST cases/<str:reference>/drawn-review/": {"result": "in_order"},
     "POST cases/<str:reference>/answer/": {"grant": []},
     "POST cases/<str:reference>/objections/": REASON,
     "POST cases/<str:reference>/objections/overrule/": REASON,

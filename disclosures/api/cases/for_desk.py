@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from disclosures.api import requesters
-from disclosures.api.cases import extents
+from disclosures.api.cases import extents, follow_ups
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
 from disclosures.domain.route import route
@@ -59,6 +59,7 @@ def desk_part(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
         "objections": [_objection(row) for row in case.objections.select_related("by").order_by("pk")],
         "refusals": [_refusal(row) for row in case.refusals.select_related("by").order_by("pk")],
         "releases": [_release(row) for row in case.releases.select_related("grant").order_by("version")],
+        "drawn_review": follow_ups.drawn_review(case, at=at),
         "requester_history": requesters.written(history.of_requester(case, by=by, at=at)),
         "can_do": [*possible.possible(case, by=by, at=at), *(["sign"] if due and due.by_you else [])],
     }

@@ -8,6 +8,7 @@ from disclosures.api.cases.asks import Asks, Item, Raw
 from disclosures.api.fields import LONG, Flag, Instant, Strict, Words, one_of
 from disclosures.domain.grounds import RefusalCode, TransferGround
 from disclosures.domain.holds import ENTERED, LONGEST_PAPER
+from disclosures.models import DrawnReview
 
 
 class HoldReader(Strict):
@@ -39,6 +40,13 @@ class Refusal(Strict):
     """A code for the requester, words for the file."""
 
     code = one_of(RefusalCode)
+    reason = Words(max_length=LONG, required=False, allow_blank=True, default="")
+
+
+class ReviewReader(Strict):
+    """What a drawn review found; an objection says why."""
+
+    result = serializers.ChoiceField(DrawnReview.Result.choices)
     reason = Words(max_length=LONG, required=False, allow_blank=True, default="")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from disclosures.api.cases.follow_ups import DrawnReviewSerializer
 from disclosures.api.cases.rows import RowSerializer
 from disclosures.api.fields import one_of
 from disclosures.api.requesters import HistorySerializer
@@ -134,6 +135,7 @@ class CaseSerializer(RowSerializer):
     objections = serializers.ListField(child=serializers.DictField(), required=False)
     requester_history = HistorySerializer(required=False, help_text="For the desk.")
     refusals = serializers.ListField(child=serializers.DictField(), required=False)
+    drawn_review = DrawnReviewSerializer(required=False, allow_null=True, help_text="For the desk.")
 
 
 class TimelineSerializer(serializers.Serializer[Any]):

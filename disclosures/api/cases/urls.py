@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosures.api.cases import deciding, filings, holding, objecting, parts, requesting, signing, timeline
+from disclosures.api.cases import deciding, filings, following, holding, objecting, parts, requesting, signing, timeline
 
 urlpatterns = [
     path("", filings.Cases.as_view(), name="api-cases"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<str:reference>/narrow/", deciding.Narrow.as_view()),
     path("<str:reference>/hold/", holding.Holds.as_view()),
     path("<str:reference>/hold/end/", holding.EndHold.as_view()),
+    path("<str:reference>/drawn-review/", following.DrawnReviews.as_view()),
     path("<str:reference>/answer/", objecting.Answers.as_view()),
     path("<str:reference>/objections/", objecting.Objections.as_view()),
     path("<str:reference>/objections/uphold/", objecting.Uphold.as_view()),

@@ -59,6 +59,7 @@ CASES = (
     _case("POST", "narrow/", who.STAFF_WHO_DECIDE),
     _case("POST", "hold/", who.SUPERVISOR),
     _case("POST", "hold/end/", who.SUPERVISOR),
+    _case("POST", "drawn-review/", who.STAFF_WHO_DECIDE),
     _case("POST", "answer/", who.SUBJECT),
     _case("POST", "objections/", who.SUBJECT),
     _case("POST", "objections/uphold/", who.SUPERVISOR),
