@@ -1,8 +1,9 @@
-"""One release in twenty is drawn for a review: nobody steers the lot, one is to review it, and it has a result (P3b)."""
+"""One release in twenty is drawn for a review: nobody steers the lot, it has a reviewer and a result (P3b)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.db import DatabaseError
@@ -113,7 +114,7 @@ def test_it_waits_for_the_reviewer_that_was_drawn_and_then_for_anybody(drawn):
 def test_reviewers_are_drawn_by_lot_too(drawn, monkeypatch):
     case = drawn()
     asked = []
-    monkeypatch.setattr(drawn_reviews.secrets, "SystemRandom", lambda: type("", (), {"shuffle": asked.append})())
+    monkeypatch.setattr(drawn_reviews.secrets, "SystemRandom", lambda: Mock(shuffle=asked.append))
     drawn(world=case.stage.world)
     assert {user.name for user in asked[0]} == FREE
 
