@@ -146,17 +146,17 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, heard
             release=str(release.pk),
             items=sorted(draft.leaving),
             sha256=release.sha256,
-            **drawn,
+            drawn=drawn,
         )
         outbox.finish(claim, at=at)
 
 
-def _promise_review(case: Case, release: Release, *, at: datetime) -> dict[str, bool]:
+def _promise_review(case: Case, release: Release, *, at: datetime) -> bool:
     """What only a standing approval has signed is drawn for a review, one in twenty (P3b)."""
     if not case.rules.draws_for_review or case.route or not is_drawn(case):
-        return {}
+        return False
     outbox.put(Topic.REVIEW_DRAWN, key=f"{Topic.REVIEW_DRAWN}:{release.pk}", at=at, release_id=release.pk)
-    return {"drawn": True}
+    return True
 
 
 def is_drawn(case: Case) -> bool:
