@@ -22,6 +22,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Not ended by anybody; the grant's own end is compared with the clock where it is opened."""
         return self.filter(status=Release.Status.AVAILABLE)
 
+    def lasting(self, *, at: datetime) -> ReleaseQuerySet:
+        """Those whose recipient may still open them at ``at``."""
+        granted = self.open().filter(grant__closed_at__isnull=True, grant__opens_at__lte=at)
+        return granted.filter(Q(grant__until__isnull=True) | Q(grant__until__gt=at))
+
 
 class Release(models.Model):
     """One sealed package. The manifest holds item, extent, reason, source and time; never a value (DESIGN 3)."""

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
 from disclosures.bases import REGISTRY
@@ -16,6 +16,7 @@ from disclosures.domain.moves import Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.models import Case, CaseSubject, Notice, Release
 from disclosures.models.case import CaseQuerySet
+from disclosures.models.release import ReleaseQuerySet
 
 NO_RELEASE = UUID(int=0)
 """No release has this id: what cannot be one is looked for all the same."""
@@ -132,7 +133,7 @@ def sees(by: User, case: Case, *, at: datetime) -> bool:
     return _cases_to_act_on(by, at=at).filter(pk=case.pk).exists()
 
 
-def releases_received_by(by: User, *, at: datetime) -> QuerySet[Release]:
+def releases_received_by(by: User, *, at: datetime) -> ReleaseQuerySet:
     """What went to this person, or to the organisation whose verified person they are, ended or not."""
     to = Q(case__recipient_user=by)
     if by.organisation_id is not None and by.is_verified(at=at):

@@ -9,10 +9,15 @@ import pytest
 
 from accounts.models import User
 from disclosures import ledger
+from disclosures.bases import REGISTRY
 from disclosures.delivery import opening
 from disclosures.models import Grant, clock
+from disclosures.portals.recipients import overview, purposes
 from tests.browsing import signed_in
+from tests.cast import a_case
 from tests.recipients.conftest import collecting
+from tests.sign_ins import PASSWORD, sign_in
+from tests.words.reading import foreign_on
 
 
 def values_of(collected):
@@ -184,3 +189,37 @@ def test_an_authority_reads_visits_with_their_times_and_periods(desk):
     page = collected.press("open", item="0:access.ip_address").text
     assert "203.0.113.9" in page
     assert "Payment account: the paper presented does not reach so far" in page
+
+
+def test_long_after_signing_in_nothing_opens_before_the_password(prize):
+    prize.reader.set_password(PASSWORD)
+    prize.reader.save()
+    sign_in(prize.browser, prize.reader, ago=11 * 60)
+    for what in ("code", "open", "download"):
+        assert "/reauthenticate/" in prize.press(what, **PRESSES[what]).headers["Location"], what
+    assert prize.release.grant.openings == 0
+
+
+def test_more_than_fit_on_a_page_are_on_the_next(prize, monkeypatch):
+    monkeypatch.setattr(overview, "ROWS", 1)
+    a_case("consent", world=prize.case.stage.world, at=prize.case.at).released()
+    first, second = (prize.browser.get(f"/received/?page={number}").text for number in (1, 2))
+    assert ("Next page" in first, "Next page" in second) == (True, False)
+    assert (prize.path in first, prize.path in second) == (False, True)
+
+
+def test_who_reads_chinese_meets_no_english(dispute):
+    dispute.browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-hans"
+    known = (dispute.case.row.reference, "mei", *values_of(dispute).values())
+    pages = [dispute.browser.get("/received/"), dispute.see()]
+    code = dispute.ask()
+    pages += [dispute.see(), dispute.press("code", code="")]
+    dispute.press("code", code=code)
+    pages.append(dispute.see())
+    dispute.press("limits")
+    pages += [dispute.see(), dispute.press("open", item="all")]
+    assert [foreign_on(page.text, known=known) for page in pages] == [[]] * len(pages)
+
+
+def test_every_purpose_that_a_clause_lists_has_its_words():
+    assert set(purposes.LISTED) == set().union(*(basis.purposes for basis in REGISTRY.in_force))

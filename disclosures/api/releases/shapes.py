@@ -27,6 +27,7 @@ class ReleaseSerializer(serializers.Serializer[Any]):
     until = serializers.DateTimeField(allow_null=True, help_text="Null where an event ends it, not a date.")
     ended_at = serializers.DateTimeField(allow_null=True)
     openings = serializers.IntegerField()
+    openings_allowed = serializers.IntegerField(help_text="Of this release, all its recipient's people together.")
     use_limits = serializers.BooleanField(help_text="True where the limits of use must be accepted first.")
     manifest = serializers.ListField(child=serializers.DictField(), help_text="Item, extent, reason, source; no value.")
 
@@ -47,6 +48,7 @@ def describe(release: Release, *, at: datetime) -> dict[str, Any]:
         "until": text(release.grant.until),
         "ended_at": text(release.ended_at),
         "openings": release.grant.openings,
+        "openings_allowed": release.grant.openings_allowed,
         "use_limits": release.case.rules.use_limits,
         "manifest": [{name: row.get(name) for name in COLUMNS} for row in release.manifest["items"]],
     }

@@ -16,7 +16,7 @@ from accounts.sign_in.gate import answers_suspended
 from disclosures.actions import opening_codes
 from disclosures.delivery.opening import Form, Opened
 from disclosures.domain.masking.contact import first_letter_and_domain
-from disclosures.portals.recipients import ends, found, rows
+from disclosures.portals.recipients import ends, found, purposes, rows
 from disclosures.portals.recipients.found import Found
 from disclosures.queries import unlocked
 
@@ -71,6 +71,7 @@ def page(
         "case": release.case,
         "grant": release.grant,
         "left": max(release.grant.openings_allowed - release.grant.openings, 0),
+        "purpose": purposes.words(release.case),
         "ends": ends.words(release),
         "people": rows.people(release.manifest, contents=opened.contents if opened else None, pressed=pressed),
         "must_accept": release.case.rules.use_limits and release.grant.use_limits_accepted_at is None,
