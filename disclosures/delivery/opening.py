@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from disclosures import ledger, policies
 from disclosures.delivery import collecting, sealing, vault
+from disclosures.delivery.form import Form
 from disclosures.domain.errors import AccessEnded, DeskError
 from disclosures.domain.events import Event
 from disclosures.domain.words import _
@@ -43,15 +43,6 @@ class OpeningsUsedUp(DeskError):
 
     code = "openings_used_up"
     sentence = _("This release was opened as often as it may be. For more, file a new request.")
-
-
-class Form(StrEnum):
-    """As what the values leave; the ledger says it of each opening."""
-
-    CONTENT = "content"
-    PAGE = "page"
-    JSON = "json"
-    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)

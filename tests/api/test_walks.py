@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import zipfile
 
 import pytest
+from pypdf import PdfReader
 
+from accounts.models import MemberRecord
 from disclosures.models import Opening
 
 DISPUTE = {
@@ -60,13 +64,39 @@ def test_looking_at_a_release_opens_nothing(cast, released):
 
 def test_a_download_is_an_opening_and_comes_as_a_file(cast, released):
     reference, release = released
-    answer = cast("tina").post(f"/releases/{release}/download/?as=csv", Accept="text/csv")
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{reference}.csv"'
-    table = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert ["mei", "contact.email", "full", "", "mei@mail.example"] in table
-    assert cast("tom").post(f"/releases/{release}/download/").json()["reference"] == reference
-    assert cast("tom").get(f"/releases/{release}/").json()["openings"] == 2
-    assert cast("tom").post(f"/releases/{release}/download/?as=pdf").json()["code"] == "malformed"
+    table = downloaded(cast("tina"), release, "csv", Accept="text/csv")
+    assert ["mei", "contact.email", "full", "", "mei@mail.example"] in list(
+        csv.reader(io.StringIO(table.decode("utf-8-sig")))
+    )
+    assert json.loads(downloaded(cast("tom"), release, "json"))["reference"] == reference
+    assert downloaded(cast("tom"), release, "pdf").startswith(b"%PDF-1.7")
+    assert cast("tom").get(f"/releases/{release}/").json()["openings"] == 3
+    assert cast("tom").post(f"/releases/{release}/download/?as=exe").json()["code"] == "malformed"
+
+
+def test_the_complete_package_holds_every_form_and_nothing_that_was_withheld(cast, released):
+    reference, release = released
+    bundle = zipfile.ZipFile(io.BytesIO(downloaded(cast("tom"), release, "zip")))
+    endings = ("json", "csv", "pdf", "manifest.json", "certificate.txt", "signature.bin", "public-key.pem")
+    assert set(bundle.namelist()) == {"VERIFY.txt", *(f"{reference}.{ending}" for ending in endings)}
+    phone = MemberRecord.objects.get(subject__name="mei").phone
+    seen = PdfReader(bundle.open(f"{reference}.pdf")).pages[0].extract_text()
+    assert "mei@mail.example" in seen
+    assert not any(
+        phone in part for part in (seen, *(bundle.read(name).decode("utf-8", "replace") for name in endings_of(bundle)))
+    )
+
+
+def endings_of(bundle):
+    return [name for name in bundle.namelist() if not name.endswith((".pdf", ".bin"))]
+
+
+def downloaded(caller, release, form, **headers):
+    answer = caller.post(f"/releases/{release}/download/?as={form}", **headers)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].endswith(f'.{form}"')
+    assert (answer.headers["Cache-Control"], answer.headers["X-Content-Type-Options"]) == ("no-store", "nosniff")
+    return b"".join(answer.streaming_content)
 
 
 def test_a_revoked_release_is_gone_for_its_recipient_and_was_never_there_for_others(cast, released):

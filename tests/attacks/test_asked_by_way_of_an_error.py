@@ -12,7 +12,7 @@ from disclosures.actions.complaints import Accusation
 from disclosures.actions.filings import Filing
 from disclosures.api import pagination
 from disclosures.api.problems import Malformed
-from disclosures.api.releases.tables import as_csv
+from disclosures.delivery.forms.table import as_csv
 from disclosures.domain.basis import BasisCode
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import BasisUnsuited, FilingIncomplete

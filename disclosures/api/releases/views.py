@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -18,13 +18,13 @@ from disclosures.api.documentation import operation
 from disclosures.api.fields import Flag, Strict
 from disclosures.api.idempotency import once
 from disclosures.api.problems import Malformed
-from disclosures.api.releases import tables
 from disclosures.api.releases.shapes import RELATED, ReleaseSerializer, describe
 from disclosures.api.view import DeskView, Response
-from disclosures.delivery import opening
-from disclosures.delivery.opening import Form, Opened
+from disclosures.delivery import forms, opening, streaming
+from disclosures.delivery.form import Form
+from disclosures.delivery.opening import Opened
 from disclosures.domain.errors import NotFound
-from disclosures.models import Release
+from disclosures.models import Release, clock
 from disclosures.policies import visibility
 from disclosures.queries import possible
 
@@ -138,21 +138,29 @@ class Content(OpeningView):
         return Response({"id": str(found.release.pk), "contents": found.contents}, headers=NEVER_STORED)
 
 
-class Table(BaseRenderer):
-    """Lets a caller ask for CSV; the view writes it."""
-
-    media_type = "text/csv"
-    format = "csv"
+class Foreign(BaseRenderer):
+    """Lets a caller ask for a file's own type; the view writes it."""
 
     def render(self, data: object, *_: object, **__: object) -> bytes:
         """Only problems pass here, and they are JSON."""
         return bytes(JSONRenderer().render(data))
 
 
+def _foreign(form: Form, media_type: str) -> type[BaseRenderer]:
+    return type(f"{form.name.title()}Renderer", (Foreign,), {"media_type": media_type, "format": form.value})
+
+
+FILES = {
+    Form.PDF: ("application/pdf", "PDF/A-2a with every page marked."),
+    Form.CSV: ("text/csv", "One line for each value."),
+    Form.ZIP: ("application/zip", "All forms, the manifest, the certificate and its signature."),
+}
+
+
 class Download(OpeningView):
     """Opening into a file."""
 
-    renderer_classes = (JSONRenderer, Table)
+    renderer_classes = (JSONRenderer, *(_foreign(form, media_type) for form, (media_type, _) in FILES.items()))
 
     @operation(
         "releases_download",
@@ -160,22 +168,22 @@ class Download(OpeningView):
         body=UseLimits,
         answers={
             (200, "application/json"): OpenApiResponse({"type": "object"}, description="The package."),
-            (200, "text/csv"): OpenApiResponse({"type": "string"}, description="One line for each value."),
+            **{
+                (200, media_type): OpenApiResponse({"type": "string", "format": "binary"}, description=said)
+                for media_type, said in FILES.values()
+            },
         },
         codes=OPENING_CODES,
-        parameters=[OpenApiParameter("as", str, enum=["json", "csv"], default="json")],
+        parameters=[OpenApiParameter("as", str, enum=[form.value for form in forms.DOWNLOADS], default="json")],
     )
-    def post(self, request: Request, release_id: str) -> HttpResponse:
-        """Open the release into a file. It counts as an opening."""
-        form = request.query_params.get("as", "json")
-        if form not in {"json", "csv"}:
-            raise Malformed("as is json or csv.", fields=("as",))
-        found = self.opened(release_id, form=Form(form))
-        name = f"{found.release.case.reference}.{form}"
-        headers = NEVER_STORED | {"Content-Disposition": f'attachment; filename="{name}"'}
-        if form == "csv":
-            return HttpResponse(tables.as_csv(found.contents), content_type="text/csv; charset=utf-8", headers=headers)
-        return HttpResponse(JSONRenderer().render(found.contents), content_type="application/json", headers=headers)
+    def post(self, request: Request, release_id: str) -> StreamingHttpResponse:
+        """Open the release into a file. It counts as an opening; a revoked download breaks off."""
+        named = request.query_params.get("as", Form.JSON)
+        if named not in [form.value for form in forms.DOWNLOADS]:
+            raise Malformed("as is pdf, json, csv or zip.", fields=("as",))
+        found = self.opened(release_id, form=Form(named))
+        file = forms.render(found.release, found.contents, Form(named))
+        return streaming.answer(file, release=found.release, by=self.by, now=clock.now)
 
 
 class Revoke(ReleaseView):

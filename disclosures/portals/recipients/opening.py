@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST
 
 from accounts.sign_in.gate import answers_suspended, opens
-from disclosures.delivery import opening, streaming
-from disclosures.delivery.opening import Form, Opened
+from disclosures.delivery import forms, opening, streaming
+from disclosures.delivery.form import Form
+from disclosures.delivery.opening import Opened
 from disclosures.domain.errors import NotFound
 from disclosures.models import clock
 from disclosures.portals.recipients import found, rows, show
@@ -44,17 +44,12 @@ def download(request: HttpRequest, reference: str) -> HttpResponseBase:
     about = found.of(request, reference)
     if not about.is_unlocked:
         return about.to_page()
-    form = request.POST.get("as", "")
-    if form not in show.DOWNLOADS:
+    form = next((known for known in show.DOWNLOADS if known == request.POST.get("as")), None)
+    if form is None:
         raise NotFound
-    opened = _open(about, form=Form(form))
-    content = json.dumps(opened.contents, ensure_ascii=False, indent=1).encode()
-    pieces = streaming.in_pieces(content, release=about.release, by=about.by, now=clock.now)
-    headers = {
-        "Content-Length": str(len(content)),
-        "Content-Disposition": f'attachment; filename="{about.reference}.{form}"',
-    }
-    return StreamingHttpResponse(pieces, content_type="application/json", headers=headers)
+    opened = _open(about, form=form)
+    file = forms.render(opened.release, opened.contents, form)
+    return streaming.answer(file, release=about.release, by=about.by, now=clock.now)
 
 
 def _open(about: Found, *, form: Form, pressed: Sequence[str] = ()) -> Opened:

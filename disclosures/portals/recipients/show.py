@@ -14,13 +14,19 @@ from django.views.decorators.http import require_safe
 
 from accounts.sign_in.gate import answers_suspended
 from disclosures.actions import opening_codes
-from disclosures.delivery.opening import Form, Opened
+from disclosures.delivery.form import Form
+from disclosures.delivery.opening import Opened
 from disclosures.domain.masking.contact import first_letter_and_domain
 from disclosures.portals.recipients import ends, found, purposes, rows
 from disclosures.portals.recipients.found import Found
 from disclosures.queries import unlocked
 
-DOWNLOADS = {Form.JSON: gettext_lazy("JSON, for other systems")}
+DOWNLOADS = {
+    Form.ZIP: gettext_lazy("Complete package: all forms, with certificate and signature"),
+    Form.PDF: gettext_lazy("PDF/A, to print and to file"),
+    Form.CSV: gettext_lazy("CSV, for spreadsheets"),
+    Form.JSON: gettext_lazy("JSON, for other systems"),
+}
 
 
 class CodeForm(forms.Form):

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from disclosures.portals.visitors import gpc, policy
+from disclosures.portals.visitors import certificate_key, gpc, policy
 
 urlpatterns = [
     path("policy/", policy.overview, name="policy"),
     path("policy/<str:document>/", policy.current, name="policy-current"),
     path("policy/<str:document>/<int:number>/", policy.version, name="policy-version"),
     path("policy/<str:document>/<int:number>/changes/<int:older>/", policy.changes, name="policy-changes"),
+    path("certificate-key/", certificate_key.show, name="certificate-key"),
     path(".well-known/gpc.json", gpc.support, name="gpc"),
 ]
