@@ -18,7 +18,7 @@ from disclosures.domain.events import Event
 from disclosures.domain.moves import MoveName, Status
 from disclosures.domain.topics import Topic
 from disclosures.domain.words import _
-from disclosures.models import Case, Grant, Release
+from disclosures.models import Case, Grant, OpeningCode, Release
 from disclosures.policies import Permission
 
 
@@ -33,6 +33,7 @@ class Reason(StrEnum):
     TRANSACTION_CLOSED = "transaction_closed"
     COMPLAINT_ENDED = "complaint_ended"
     MISUSE = "misuse"
+    INCIDENT = "incident"
     LEFT = "left"
     REVIEWED = "reviewed"
 
@@ -41,8 +42,12 @@ BY_ITSELF = frozenset({Reason.TIME, Reason.ORDER_CLOSED, Reason.TRANSACTION_CLOS
 """Ends that were agreed from the start; every other one is a revocation."""
 
 
-def end(*, release: Release, reason: Reason, by: User, at: datetime) -> None:
-    """Ends one access, inside the caller's transaction; a release that has ended already stays as it is."""
+def end(*, release: Release, reason: Reason, by: User, at: datetime, why: str = "") -> None:
+    """Ends one access, inside the caller's transaction; a release that has ended already stays as it is.
+
+    ``why`` are words for the file.
+    """
+    OpeningCode.objects.standing().filter(release=release).update(voided_at=at)
     status = Release.Status.EXPIRED if reason in BY_ITSELF else Release.Status.REVOKED
     if not Release.objects.open().filter(pk=release.pk).update(status=status, ended_at=at, end_reason=reason):
         return
@@ -50,7 +55,9 @@ def end(*, release: Release, reason: Reason, by: User, at: datetime) -> None:
     case = release.case
     Case.objects.take(case, move=MoveName.END, to=Status.CLOSED)
     event = Event.RELEASE_ENDED if reason in BY_ITSELF else Event.RELEASE_REVOKED
-    ledger.append(event, chain=ledger.chain_of(case), by=by, at=at, release=str(release.pk), reason=reason)
+    proofs = {"why": why} if why else None
+    chain = ledger.chain_of(case)
+    ledger.append(event, chain=chain, by=by, at=at, release=str(release.pk), reason=reason, proofs=proofs)
     notices.tell_requester(Kind.CLOSED, case=case, at=at)
     outbox.put(Topic.RELEASE_SHRED, key=f"shred:{release.pk}", at=at, release_id=release.pk)
 
@@ -64,7 +71,7 @@ def revoke(*, case: Case, by: User, at: datetime, reason: str) -> None:
         raise MoveNotAllowed(_("There is no open access to revoke."))
     if not reason.strip():
         raise DeskError(_("Say why access is revoked."), fields=("reason",))
-    end(release=release, reason=Reason.REVOKED, by=by, at=at)
+    end(release=release, reason=Reason.REVOKED, by=by, at=at, why=reason)
 
 
 def end_by_time(claim: outbox.Claim, at: datetime) -> None:

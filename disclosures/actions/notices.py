@@ -19,7 +19,7 @@ from disclosures.actions import languages
 from disclosures.domain.events import Event
 from disclosures.domain.roles import STAFF, Role
 from disclosures.domain.topics import Topic
-from disclosures.models import Case, Complaint, Finding, Notice
+from disclosures.models import Case, Complaint, Finding, Incident, Notice
 from disclosures.models.additions import insert
 from disclosures.models.changes import Change
 from disclosures.policies import parties
@@ -46,6 +46,10 @@ SUBJECT_LINES = {
     Kind.COUNTER_STATEMENT: _("The other side answered your complaint"),
     Kind.FINDING_ABOUT_YOU: _("A decision about your account was made; you may appeal"),
     Kind.POLICY_CHANGES: _("What you agreed to changes; read what is new"),
+    Kind.INCIDENT_ABOUT_YOU: _("Data about you reached somebody it was not meant for; we ended their access"),
+    Kind.INCIDENT_TO_RECIPIENT: _("What you received was not meant for you: delete it and every copy"),
+    Kind.INCIDENT_OPENED: _("An incident was reported; the authority is to be told within 72 hours"),
+    Kind.INCIDENT_DUE: _("One day is left to tell the authority of an incident"),
 }
 BODY = _("Sign in to the Paletten Disclosure Desk to read about %(reference)s.")
 
@@ -86,6 +90,19 @@ def tell_of_record(kind: Kind, *, record: Complaint | Finding | PolicyVersion, t
     if _is_told(to):
         notice = Notice(kind=kind, reference=record.reference, due_at=at)
         _promise([_notice(notice, to=to, reason=f"{type(record).__name__.lower()}:{record.pk}")], at=at)
+
+
+def tell_officers(kind: Kind, *, record: Incident, besides: Case, at: datetime) -> None:
+    """Mails the privacy officers what must not wait until one of them looks; none who is a party to the case."""
+    notices = [
+        _notice(
+            Notice(kind=kind, reference=record.reference, due_at=at),
+            to=officer,
+            reason=f"{type(record).__name__.lower()}:{record.pk}",
+        )
+        for officer in parties.officers_besides(besides)
+    ]
+    _promise(notices, at=at)
 
 
 def _is_told(to: User | Organisation) -> bool:

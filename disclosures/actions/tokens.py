@@ -70,10 +70,10 @@ def end(*, token: Token, by: User, at: datetime) -> None:
         raise MoveNotAllowed(_("This token has ended already."))
 
 
-def end_bound_to(*, engagement: Engagement, by: User, at: datetime) -> None:
+def end_bound_to(*, engagement: Engagement, by: User, at: datetime, reason: str = "engagement_ended") -> None:
     """Ends every token of an engagement, inside the caller's transaction: it is over, and so are they (P2a)."""
     for token in Token.objects.filter(bond__engagement=engagement, revoked_at__isnull=True):
-        _end(token, by=by, at=at, reason="engagement_ended")
+        _end(token, by=by, at=at, reason=reason)
 
 
 def _end(token: Token, *, by: User, at: datetime, reason: str) -> bool:

@@ -20,6 +20,7 @@ class Topic(StrEnum):
     ENGAGEMENT_ENDS = "engagement.ends"
     COMPLAINT_LAPSES = "complaint.lapses"
     REVIEW_DRAWN = "review.drawn"
+    INCIDENT_CHASED = "incident.chased"
     LEDGER_CHECKPOINT = "ledger.checkpoint"
     ACCESS_RECORDS_END = "access_records.end"
     ANSWERS_END = "answers.end"

@@ -16,3 +16,9 @@ GAVE_UP = timedelta(days=1)
 """Somebody is to look at work that gave up."""
 UNSENT = timedelta(hours=1)
 """A notice that is due is to be on its way."""
+AUTHORITY = timedelta(hours=72)
+"""The authority is told of an incident within this, counted from its discovery, or spared for a reason."""
+AUTHORITY_REMINDED_BEFORE = timedelta(hours=24)
+"""So long before, the privacy officers are told once more."""
+INCIDENT = timedelta(days=30)
+"""An incident is closed by a privacy officer; until then it stays in the list, late after this."""

@@ -8,6 +8,7 @@ from disclosures.models.engagement import Engagement, EngagementSignature, Order
 from disclosures.models.engagement_token import EngagementToken
 from disclosures.models.finding import Finding
 from disclosures.models.idempotency import IdempotencyKey
+from disclosures.models.incident import Incident
 from disclosures.models.job import Job
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf, LedgerProof
 from disclosures.models.misuse import MisuseReport, MisuseSignature
@@ -32,6 +33,7 @@ __all__ = [
     "Finding",
     "Grant",
     "IdempotencyKey",
+    "Incident",
     "Job",
     "LedgerChain",
     "LedgerCheckpoint",

@@ -29,6 +29,10 @@ class Notice(models.Model):
         COUNTER_STATEMENT = "counter_statement"
         FINDING_ABOUT_YOU = "finding_about_you"
         POLICY_CHANGES = "policy_changes"
+        INCIDENT_ABOUT_YOU = "incident_about_you"
+        INCIDENT_TO_RECIPIENT = "incident_to_recipient"
+        INCIDENT_OPENED = "incident_opened"
+        INCIDENT_DUE = "incident_due"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=24, choices=Kind.choices)

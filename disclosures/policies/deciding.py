@@ -10,8 +10,8 @@ from accounts.models import Token, User
 from disclosures.domain.errors import MoveNotAllowed, NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 from disclosures.domain.words import _
-from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Right
-from disclosures.policies import registers
+from disclosures.models import Complaint, Engagement, Finding, Incident, MisuseReport, Right
+from disclosures.policies import parties, registers
 from disclosures.policies.table import can_act, require_role
 
 TOKEN_HOLDERS = frozenset({Role.MEMBER, Role.COMPLAINANT, Role.AUTHORITY, Role.PARTNER})
@@ -136,6 +136,14 @@ def require_misuse_rejecter(*, by: User, report: MisuseReport) -> None:
     if report.against_organisation is not None and registers.is_of(by, report.against_organisation):
         raise SamePerson
     if report.signatures.filter(person=by.person).exists():
+        raise SamePerson
+
+
+def require_incident_officer(*, by: User, incident: Incident) -> None:
+    """A privacy officer who neither filed nor signed nor is a party in the case of the release that went wrong."""
+    _require_seen(registers.incidents_visible_to(by).filter(pk=incident.pk).exists())
+    require_role(Role.PRIVACY_OFFICER, by=by)
+    if parties.signed_anything(by, incident.release.case):
         raise SamePerson
 
 

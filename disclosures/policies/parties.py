@@ -6,6 +6,7 @@ from django.db.models import BigIntegerField, F, Q, UUIDField
 
 from accounts.composed import Composed, Given
 from accounts.models import User
+from disclosures.domain.roles import Role
 from disclosures.models import Case
 
 
@@ -87,6 +88,14 @@ def people_told_for(organisation_id: int) -> list[User]:
         held = frozenset({row.role} - {None})
         person.roles = held if person is row else person.roles | held
     return [person for person in people.values() if person.verified_at is not None] or list(people.values())
+
+
+def officers_besides(case: Case) -> list[User]:
+    """The privacy officers who can act and are no party to the case."""
+    officers = User.objects.filter(
+        role_assignments__role=Role.PRIVACY_OFFICER, is_active=True, suspended_at__isnull=True
+    )
+    return [officer for officer in officers.order_by("pk") if not is_party(officer, case)]
 
 
 _PEOPLE = Composed(

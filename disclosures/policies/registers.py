@@ -10,7 +10,8 @@ from django.db.models import Model, Q, QuerySet
 from accounts.models import Consent, Membership, Organisation, RegisterValue, RoleGrant, Token, User, Verification
 from disclosures.domain.errors import NotFound
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
-from disclosures.models import Complaint, Engagement, Finding, MisuseReport, Release, Right
+from disclosures.models import Complaint, Engagement, Finding, Incident, MisuseReport, Release, Right
+from disclosures.policies import visibility
 
 Row = TypeVar("Row", bound=Model)
 READERS = frozenset({*LEGAL_STAFF, Role.AUDITOR})
@@ -70,6 +71,13 @@ def misuse_reports_visible_to(by: User) -> QuerySet[MisuseReport]:
     if by.roles & {*SUPERVISORS, Role.AUDITOR}:
         return MisuseReport.objects.all()
     return MisuseReport.objects.filter(by=by)
+
+
+def incidents_visible_to(by: User) -> QuerySet[Incident]:
+    """Legal staff and auditors, of cases to which they are no party by any account (DESIGN 5.10)."""
+    if not by.roles & READERS:
+        return Incident.objects.none()
+    return Incident.objects.filter(release__case__in=visibility.cases_worked_by(by).values("pk"))
 
 
 def tokens_visible_to(by: User) -> QuerySet[Token]:

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     UPHOLD_OBJECTION = "uphold_objection"
     OVERRULE_OBJECTION = "overrule_objection"
     REVOKE = "revoke"
+    REPORT_INCIDENT = "report_incident"
     RETRY = "retry"
     HOLD = "hold"
     END_HOLD = "end_hold"
@@ -107,6 +108,7 @@ POLICIES: Mapping[Permission, Policy] = {
     Permission.UPHOLD_OBJECTION: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
     Permission.OVERRULE_OBJECTION: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
     Permission.REVOKE: Policy(is_legal_staff),
+    Permission.REPORT_INCIDENT: Policy(is_legal_staff),
     Permission.RETRY: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
     Permission.END_HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),

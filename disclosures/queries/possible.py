@@ -13,7 +13,7 @@ from disclosures.domain.errors import DeskError
 from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MOVES, TELLING_AHEAD, MoveName, Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.domain.route import StepName, roles_wanted, route
-from disclosures.models import Case, DrawnReview
+from disclosures.models import Case, DrawnReview, Incident
 from disclosures.policies import Permission, can_act, is_free, parties, require_signer, visibility
 from disclosures.queries.situations import Picture
 
@@ -51,6 +51,7 @@ ACTS = (
     Act("review_drawn", Permission.REVIEW_DRAWN, RELEASED),
     Act("retry", Permission.RETRY, MOVES[MoveName.RETRY].sources),
     Act("revoke", Permission.REVOKE, MOVES[MoveName.END].sources),
+    Act("incident", Permission.REPORT_INCIDENT, RELEASED),
 )
 
 
@@ -109,6 +110,10 @@ def _drawn(case: Case, by: User, at: datetime) -> bool:
     return reviews.filter(Q(reviewer__isnull=True) | Q(reviewer__person=by.person) | Q(due_at__lte=at)).exists()
 
 
+def _without_incident(case: Case, by: User, at: datetime) -> bool:
+    return not Incident.objects.filter(release__case=case).exists()
+
+
 ALSO: Mapping[Permission, Callable[[Case, User, datetime], bool]] = {
     Permission.APPEAL: _appealable,
     Permission.ANSWER: _in_time,
@@ -117,6 +122,7 @@ ALSO: Mapping[Permission, Callable[[Case, User, datetime], bool]] = {
     Permission.HOLD: _untold,
     Permission.REVIEW_DRAWN: _drawn,
     Permission.END_HOLD: _held,
+    Permission.REPORT_INCIDENT: _without_incident,
     Permission.UPHOLD_OBJECTION: _objected,
     Permission.OVERRULE_OBJECTION: _objected,
 }

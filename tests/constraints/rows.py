@@ -170,6 +170,11 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     models.OpeningCode: lambda rows: {"release": rows.release, "by": rows.one, "asked_at": AT},
     models.Grant: lambda rows: {"release": rows.release, "opens_at": AT},
     models.SealedKey: lambda rows: {"release": rows.release, "wrapped_key": b"k", "wrapped_by": "first"},
+    models.Incident: lambda rows: {
+        "reference": f"IN-{number()}", "release": rows.make(Release, case=rows.make(Case)), "kind": "wrong_recipient",
+        "what": "another firm", "discovered_at": AT, "reported_at": AT, "reported_by": rows.one, "openings": 0,
+        "held": False, "authority_due_at": LATER,
+    },
     Right: lambda rows: {
         "reference": number(), "owner": rows.one, "kind": "trademark", "number": "1", "office": "CNIPA",
         "valid_from": AT, "valid_to": LATER,

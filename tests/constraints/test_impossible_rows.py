@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -34,6 +35,7 @@ DECIDED = {"submitted_at": AT, "policy_version": "1", "decided_at": AT, "outcome
 CALLED = {"called_back_at": AT, "number_called": "+1 555 0100", "number_source": "its site", "spoke_to": "the desk"}
 SPENT = {"spent_at": AT, "browser": "b", "sent_at": AT, "tries": 1}
 HELD = {"hold_until": LATER, "hold_kind": "order", "hold_paper": "C-1", "hold_by": "a court"}
+SETTLED = {"authority_settled_at": AT, "authority_settled_by": "two", "authority": "CAC"}
 APPROVED = {"approved_at": AT, "approved_by": "two"}
 
 IMPOSSIBLE = [
@@ -181,6 +183,21 @@ IMPOSSIBLE = [
     ("job_state_is_known", Job, {"state": "lost"}),
     ("job_is_leased_until_a_time", Job, {"state": "leased"}),
     ("job_is_leased_until_a_time", Job, {"lease_until": AT}),
+    ("incident_kind_is_known", models.Incident, {"kind": "mishap"}),
+    ("incident_says_what_happened", models.Incident, {"what": ""}),
+    ("incident_is_reported_after_it_is_discovered", models.Incident, {"reported_at": AT - timedelta(days=1)}),
+    ("incident_has_its_clock", models.Incident, {"authority_due_at": AT}),
+    ("authority_is_told_or_spared_for_a_reason", models.Incident, {"authority": "CAC"}),
+    ("authority_is_told_or_spared_for_a_reason", models.Incident, {"authority_settled_at": AT}),
+    ("authority_is_told_or_spared_for_a_reason", models.Incident, SETTLED | {"authority_spared": "not opened"}),
+    ("authority_is_told_or_spared_for_a_reason", models.Incident, SETTLED | {"authority": ""}),
+    ("incident_is_closed_by_somebody_once_settled", models.Incident, SETTLED | {"closed_at": AT, "closing": "done"}),
+    ("incident_is_closed_by_somebody_once_settled", models.Incident, SETTLED | {"closed_at": AT, "closed_by": "two"}),
+    (
+        "incident_is_closed_by_somebody_once_settled",
+        models.Incident,
+        {"closed_at": AT, "closed_by": "two", "closing": "x"},
+    ),
     ("job_is_done_at_a_time", Job, {"state": "done"}),
     ("job_is_done_at_a_time", Job, {"finished_at": AT}),
     ("job_dies_of_something", Job, {"state": "dead"}),

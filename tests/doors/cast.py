@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from accounts.models import Consent, Scope, Token
 from disclosures import keyring
@@ -11,7 +13,7 @@ from disclosures.actions import tokens
 from disclosures.actions.tokens import Wish
 from disclosures.domain.roles import Role
 from disclosures.ledger import checkpoints
-from disclosures.models import Complaint, Engagement, Finding, clock
+from disclosures.models import Complaint, Engagement, Finding, Incident, Release, clock
 from disclosures.policies.doors import Standing, Thing
 from tests.callers import Cast
 from tests.cast import staff
@@ -59,6 +61,7 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.RIGHT: {"nora": {Standing.OWNER}},
     Thing.COMPLAINT: {"nora": {Standing.OWNER}, "shop": {Standing.RESPONDENT}},
     Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
+    Thing.INCIDENT: {},
     Thing.TOKEN: {"kai": {Standing.OWNER}},
 }
 """Who stands how to the one thing of each kind; everybody else is a stranger to it."""
@@ -102,6 +105,7 @@ def a_platform() -> Platform:
                 Thing.FINDING: Finding.objects.get().reference,
                 Thing.RIGHT: "tm",
                 Thing.COMPLAINT: Complaint.objects.get().reference,
+                Thing.INCIDENT: _an_incident(cast).reference,
             },
             "release_id": cast("tom").get("/releases/").json()["results"][0]["id"],
             "consent_id": Consent.objects.get().public_id,
@@ -118,6 +122,29 @@ def a_platform() -> Platform:
             "older": 1,
             "token_id": _a_token_of_an_engagement(cast).public_id,
         },
+    )
+
+
+def _an_incident(cast: Cast) -> Incident:
+    """Of another case and its release: one that goes wrong ends, and the walk needs one that is open."""
+    release = Release.objects.select_related("case").get()
+    release.case.pk, release.case.reference = None, "CO-0000-0001"
+    release.case.recipient_organisation = None
+    release.case.save()
+    release.pk, release.case = uuid4(), release.case
+    release.save()
+    at = clock.now()
+    return Incident.objects.create(
+        reference="IN-0000-0001",
+        release=release,
+        kind="wrong_recipient",
+        what="another company",
+        discovered_at=at,
+        reported_at=at,
+        reported_by=cast.world.users["reviewer.ren"],
+        openings=0,
+        held=False,
+        authority_due_at=at + timedelta(hours=72),
     )
 
 

@@ -1,14 +1,14 @@
-"""What legal staff do to a case: check, accept, return, refuse, narrow, retry a failed release, revoke a release."""
+"""What legal staff do to a case: check, accept, return, refuse, narrow, retry or revoke a release, report incidents."""
 
 from __future__ import annotations
 
 from rest_framework.request import Request
 from rest_framework.serializers import ValidationError
 
-from disclosures.actions import cases, decisions, endings, releases, scope
+from disclosures.actions import cases, decisions, endings, incidents, releases, scope
 from disclosures.actions.scope import Part
 from disclosures.api.cases.asks import read_part
-from disclosures.api.cases.readers import Check, Narrowing, Nothing, Reason, Refusal
+from disclosures.api.cases.readers import Check, IncidentReader, Narrowing, Nothing, Reason, Refusal
 from disclosures.api.cases.view import CaseView, case_act
 from disclosures.api.idempotency import once
 from disclosures.api.view import Response
@@ -116,4 +116,16 @@ class Revoke(CaseView):
         """End the access that the case gave, as by the release's own address; one of the legal staff is enough."""
         case = self.case_to_act_on(reference)
         endings.revoke(case=case, by=self.by, at=self.at, **self.body(Reason))
+        return self.show_again(case)
+
+
+class Incident(CaseView):
+    """The button for what reached the wrong recipient."""
+
+    @case_act("incident", body=IncidentReader)
+    @once
+    def post(self, request: Request, reference: str) -> Response:
+        """End the release, its codes, its tokens and its key at once, and open an incident; one person is enough."""
+        case, read = self.case_to_act_on(reference), self.body(IncidentReader)
+        incidents.report(case=case, what=read["what"], discovered_at=read.get("discovered_at"), by=self.by, at=self.at)
         return self.show_again(case)

@@ -11,7 +11,7 @@ from disclosures.api.cases import extents, follow_ups
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
 from disclosures.domain.route import route
-from disclosures.models import Case
+from disclosures.models import Case, Incident
 from disclosures.queries import answering, facts, history, possible, scopes, situations
 from disclosures.queries.situations import Picture
 
@@ -60,6 +60,7 @@ def desk_part(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
         "refusals": [_refusal(row) for row in case.refusals.select_related("by").order_by("pk")],
         "releases": [_release(row) for row in case.releases.select_related("grant").order_by("version")],
         "drawn_review": follow_ups.drawn_review(case, at=at),
+        "incident": Incident.objects.filter(release__case=case).values_list("reference", flat=True).first(),
         "requester_history": requesters.written(history.of_requester(case, by=by, at=at)),
         "can_do": [*possible.possible(case, by=by, at=at), *(["sign"] if due and due.by_you else [])],
     }

@@ -30,6 +30,13 @@ class Reason(Strict):
     reason = Words(max_length=LONG)
 
 
+class IncidentReader(Strict):
+    """What happened, in words that stay in the file, and when it was discovered: now, unless said otherwise."""
+
+    what = Words(max_length=LONG)
+    discovered_at = Instant(required=False)
+
+
 class ReasonIfAny(Strict):
     """Why, if there is something to say."""
 

@@ -133,6 +133,7 @@ class CaseSerializer(RowSerializer):
     scope_hash = serializers.CharField(required=False, help_text="Needed to sign.")
     narrowings = serializers.ListField(child=serializers.DictField(), required=False)
     objections = serializers.ListField(child=serializers.DictField(), required=False)
+    incident = serializers.CharField(required=False, allow_null=True, help_text="Its reference; for the desk.")
     requester_history = HistorySerializer(required=False, help_text="For the desk.")
     refusals = serializers.ListField(child=serializers.DictField(), required=False)
     drawn_review = DrawnReviewSerializer(required=False, allow_null=True, help_text="For the desk.")

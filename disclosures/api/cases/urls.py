@@ -17,6 +17,7 @@ urlpatterns = [
     path("<str:reference>/refuse/", deciding.Refuse.as_view()),
     path("<str:reference>/retry/", deciding.Retry.as_view()),
     path("<str:reference>/revoke/", deciding.Revoke.as_view()),
+    path("<str:reference>/incident/", deciding.Incident.as_view()),
     path("<str:reference>/narrow/", deciding.Narrow.as_view()),
     path("<str:reference>/hold/", holding.Holds.as_view()),
     path("<str:reference>/hold/end/", holding.EndHold.as_view()),

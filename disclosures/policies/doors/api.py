@@ -56,6 +56,7 @@ CASES = (
     _case("POST", "refuse/", who.STAFF_WHO_DECIDE),
     _case("POST", "retry/", who.STAFF_WHO_DECIDE),
     _case("POST", "revoke/", who.STAFF_WHO_DECIDE),
+    _case("POST", "incident/", who.STAFF_WHO_DECIDE),
     _case("POST", "narrow/", who.STAFF_WHO_DECIDE),
     _case("POST", "hold/", who.SUPERVISOR),
     _case("POST", "hold/end/", who.SUPERVISOR),
@@ -138,6 +139,13 @@ PEOPLE = (
     _door("POST", "misuse-reports/<uuid:report_id>/uphold/", who.SUPERVISOR, of=Thing.MISUSE_REPORT),
     _door("POST", "misuse-reports/<uuid:report_id>/reject/", who.SUPERVISOR, of=Thing.MISUSE_REPORT),
 )
+INCIDENTS = (
+    _door("GET", "incidents/", who.READER),
+    _door("GET", "incidents/<str:reference>/", who.READER, of=Thing.INCIDENT),
+    _door("POST", "incidents/<str:reference>/authority/told/", who.PRIVACY_OFFICER, of=Thing.INCIDENT),
+    _door("POST", "incidents/<str:reference>/authority/spared/", who.PRIVACY_OFFICER, of=Thing.INCIDENT),
+    _door("POST", "incidents/<str:reference>/close/", who.PRIVACY_OFFICER, of=Thing.INCIDENT),
+)
 COMPLAINTS = tuple(
     _door(method, f"complaints/<str:reference>/{rest}", *opens_to, of=Thing.COMPLAINT)
     for method, rest, opens_to in (
@@ -165,5 +173,6 @@ DOORS: tuple[Door, ...] = (
     _door("GET", "complaints/", who.SIGNED_IN),
     _door("POST", "complaints/", who.ANY_COMPLAINANT),
     *COMPLAINTS,
+    *INCIDENTS,
     *PLATFORM,
 )

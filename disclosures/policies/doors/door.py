@@ -30,6 +30,7 @@ class Thing(StrEnum):
     RIGHT = "right"
     COMPLAINT = "complaint"
     MISUSE_REPORT = "misuse_report"
+    INCIDENT = "incident"
     TOKEN = "token"  # of an engagement
 
 
@@ -47,6 +48,7 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.RIGHT: (who.READER, who.OWNER),
     Thing.COMPLAINT: (who.READER, who.OWNER, who.RESPONDENT),
     Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),
+    Thing.INCIDENT: (who.READER,),
     Thing.TOKEN: (who.ENGAGEMENT_ENDER, who.OWNER),
 }
 """Who may know that a thing is there at all."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from disclosures.queries.waiting import of_cases, of_records, of_releases, of_the_desk
+from disclosures.queries.waiting import of_cases, of_endings, of_records, of_releases, of_the_desk
 from disclosures.queries.waiting.way import Way
 
 WAYS: tuple[Way, ...] = (
     *of_cases.WAYS,
     *of_records.WAYS,
     *of_releases.WAYS,
+    *of_endings.WAYS,
     *of_the_desk.WAYS,
 )

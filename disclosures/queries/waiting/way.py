@@ -36,6 +36,7 @@ class Actor(StrEnum):
     PARTNER = "partner"
     LEGAL_STAFF = "legal_staff"
     SUPERVISOR = "supervisor"
+    PRIVACY_OFFICER = "privacy_officer"
     ADMINISTRATOR = "administrator"
     NOBODY = "nobody"  # it ends by its clock
 
@@ -48,6 +49,7 @@ ACTORS = {
     Actor.PARTNER: _("the partner"),
     Actor.LEGAL_STAFF: _("legal staff"),
     Actor.SUPERVISOR: _("counsel or a privacy officer"),
+    Actor.PRIVACY_OFFICER: _("a privacy officer"),
     Actor.ADMINISTRATOR: _("an administrator"),
     Actor.NOBODY: _("nobody: it ends by its clock"),
 }
