@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
 from disclosures.actions import incidents
@@ -118,7 +118,7 @@ def act(name: str, *, body: Any) -> Callable[..., Any]:
 class IncidentView(DeskView):
     """Views of incidents."""
 
-    def seen(self) -> Any:
+    def seen(self) -> QuerySet[Incident]:
         """Those that the reader may know of, with all that is shown of each."""
         told = Notice.objects.filter(kind__in=ABOUT_INCIDENTS).select_related("to_user", "to_organisation")
         return (

@@ -13,16 +13,13 @@ from disclosures.queries.waiting.of_cases import later
 from disclosures.queries.waiting.way import Actor, Reader, Way
 
 
-def _incidents(reader: Reader) -> QuerySet[Incident]:
-    return Incident.objects.unclosed().filter(release__case__in=reader.cases.values("pk"))
-
-
 def _authority(reader: Reader) -> QuerySet[Any]:
-    return _incidents(reader).unsettled()  # type: ignore[attr-defined]  # the table's own queryset
+    return Incident.objects.unsettled().filter(release__case__in=reader.cases.values("pk"))
 
 
 def _incident(reader: Reader) -> QuerySet[Any]:
-    return _incidents(reader).filter(authority_settled_at__isnull=False)
+    settled = Incident.objects.unclosed().filter(authority_settled_at__isnull=False)
+    return settled.filter(release__case__in=reader.cases.values("pk"))
 
 
 WAYS = (
