@@ -14,11 +14,20 @@ RELEASED = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 WITHHELD = "contact.phone"
 
 
-def package(*, named: str = "陈美玲", values: dict[str, list[dict[str, Any]]] | None = None, **told: str) -> Package:
+def package(
+    *,
+    named: str = "陈美玲",
+    values: dict[str, list[dict[str, Any]]] | None = None,
+    row: dict[str, Any] | None = None,
+    **told: str,
+) -> Package:
     """One person's package; what is asked and not given is the phone number."""
     held = values or {"identity.legal_name": [{"value": "陈美玲"}], "contact.email": [{"value": "mei@mail.example"}]}
     items = {item: {"detail": "full", "from": None, "to": None, "values": found} for item, found in held.items()}
-    given = [_row(item, detail="full", source="desk", as_of="2026-03-02T09:30:00Z") for item in items]
+    given = [
+        _row(item, **{"detail": "full", "source": "desk", "as_of": "2026-03-02T09:30:00Z"} | (row or {}))
+        for item in items
+    ]
     return Package(
         contents={
             "format": 1,
@@ -35,11 +44,14 @@ def package(*, named: str = "陈美玲", values: dict[str, list[dict[str, Any]]]
         sealed_sha256="ab" * 32,
         released_at=RELEASED,
         until=None,
+        purpose=told.get("purpose", "investigation"),
+        ends=["when the desk ends it"],
     )
 
 
 def _row(item: str, **rest: Any) -> dict[str, Any]:
-    return {"subject": 0, "item": item, "reason": None, "source": None, "as_of": None} | rest
+    empty = {"subject": 0, "item": item, "reason": None, "from": None, "to": None, "source": None, "as_of": None}
+    return empty | rest
 
 
 @pytest.fixture

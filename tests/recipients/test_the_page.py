@@ -12,7 +12,8 @@ from disclosures import ledger
 from disclosures.bases import REGISTRY
 from disclosures.delivery import opening
 from disclosures.models import Grant, clock
-from disclosures.portals.recipients import overview, purposes
+from disclosures.portals.recipients import overview
+from disclosures.queries import purposes
 from tests.browsing import signed_in
 from tests.cast import a_case
 from tests.recipients.conftest import collecting

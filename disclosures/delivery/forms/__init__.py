@@ -10,6 +10,7 @@ from disclosures.delivery.form import Form
 from disclosures.delivery.forms import bundle, paper, table
 from disclosures.delivery.forms.file import File, Package
 from disclosures.models import Release
+from disclosures.queries import ends, purposes
 
 __all__ = ["DOWNLOADS", "File", "render"]
 
@@ -22,6 +23,8 @@ def render(release: Release, contents: dict[str, Any], form: Form) -> File:
         sealed_sha256=release.sha256,
         released_at=release.released_at,
         until=release.grant.until,
+        purpose=purposes.words(release.case),
+        ends=ends.words(release),
     )
     return DOWNLOADS[form](package)
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from disclosures.delivery import rows
+from disclosures.delivery.rows import Person
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -20,7 +23,8 @@ class File:
 class Package:
     """What every form is made of: the unsealed contents, the manifest without values, and what the desk knows of both.
 
-    ``until`` is when access ends; ``None`` where an event ends it and no date is known.
+    ``until`` is when access ends; ``None`` where an event ends it and no date is known. ``ends`` are those events, and
+    ``purpose`` what it was released for, in words of the language that is set.
     """
 
     contents: dict[str, Any] = field(repr=False)
@@ -28,6 +32,13 @@ class Package:
     sealed_sha256: str
     released_at: datetime
     until: datetime | None
+    purpose: str
+    ends: list[str]
+
+    @property
+    def people(self) -> list[Person]:
+        """Everybody whose data it holds, with every value."""
+        return rows.people(self.manifest, contents=self.contents, pressed=rows.keys(self.manifest))
 
     @property
     def reference(self) -> str:

@@ -16,10 +16,20 @@ UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 def printable(text: str) -> str:
     """The text in NFC with every character that has no glyph as ``[U+1F600]``."""
-    return "".join(
-        letter if ord(letter) in _covered() and unicodedata.category(letter) not in UNSEEN else f"[U+{ord(letter):04X}]"
-        for letter in unicodedata.normalize("NFC", text)
-    )
+    lost = missing(text)
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(number(letter) if letter in lost else letter for letter in composed) if lost else composed
+
+
+def missing(text: str) -> set[str]:
+    """The characters of a text that no font has, or that print nothing."""
+    letters = set(unicodedata.normalize("NFC", text))
+    return {letter for letter in letters if ord(letter) not in _covered() or unicodedata.category(letter) in UNSEEN}
+
+
+def number(letter: str) -> str:
+    """How it is shown instead."""
+    return f"[U+{ord(letter):04X}]"
 
 
 @cache

@@ -9,12 +9,12 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST
 
 from accounts.sign_in.gate import answers_suspended, opens
-from disclosures.delivery import forms, opening, streaming
+from disclosures.delivery import forms, opening, rows, streaming
 from disclosures.delivery.form import Form
 from disclosures.delivery.opening import Opened
 from disclosures.domain.errors import NotFound
 from disclosures.models import clock
-from disclosures.portals.recipients import found, rows, show
+from disclosures.portals.recipients import found, show
 from disclosures.portals.recipients.found import Found
 
 ALL = "all"

@@ -14,7 +14,7 @@ from accounts.models import User
 from disclosures.models import Release, clock
 from disclosures.models.release import ReleaseQuerySet
 from disclosures.policies import visibility
-from disclosures.portals.recipients import ends, purposes
+from disclosures.queries import ends, purposes
 
 ROWS = 30
 MOST_ENDED = 30

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.sign_in.gate import answers_suspended
 from disclosures.actions import opening_codes
+from disclosures.delivery import rows
 from disclosures.delivery.form import Form
 from disclosures.delivery.opening import Opened
 from disclosures.domain.masking.contact import first_letter_and_domain
-from disclosures.portals.recipients import ends, found, purposes, rows
+from disclosures.portals.recipients import found
 from disclosures.portals.recipients.found import Found
-from disclosures.queries import unlocked
+from disclosures.queries import ends, purposes, unlocked
 
 DOWNLOADS = {
     Form.ZIP: gettext_lazy("Complete package: all forms, with certificate and signature"),
