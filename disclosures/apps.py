@@ -16,6 +16,7 @@ class DisclosuresConfig(AppConfig):
     def ready(self) -> None:
         """Keeps the ledger's triggers in place: SQLite drops them silently when a migration rebuilds a table."""
         from disclosures.ledger import checks  # noqa: F401 - registers the check; models must be loaded first
+        from disclosures.sources import checks as _sources  # noqa: F401 - the same
 
         post_migrate.connect(_install_triggers, sender=self, dispatch_uid="ledger-triggers")
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery import Celery
-from celery.signals import celeryd_init, task_postrun, task_prerun
+from celery.signals import celeryd_init, task_postrun, task_prerun, worker_init
 from kombu import Exchange, Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paletten.settings")
@@ -15,7 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paletten.settings")
 from django.conf import settings
 from django.db import close_old_connections
 
-from paletten import broker_policy
+from paletten import broker_policy, refusal
 from paletten.queue_order import ReleasesFirst
 
 LEASE = int(getattr(settings, "DESK_LEASE_SECONDS", 30))
@@ -109,3 +109,9 @@ def keep_connections_fresh(**_: Any) -> None:
 def refuse_unsafe_broker(**_: Any) -> None:
     """Do not start on a broker that may evict what was queued (SAFETY)."""
     broker_policy.require_noeviction(url=settings.CELERY_BROKER_URL)
+
+
+@worker_init.connect(weak=False)
+def refuse_wrong_mapping(**_: Any) -> None:
+    """Do not start with a mapping file that cannot be read: each release would fail by it."""
+    refusal.refuse_wrong_mapping()

@@ -5,7 +5,7 @@ import logging
 from datetime import UTC, datetime
 
 # What a log call may add by `extra=`; anything else stays out of the line (DESIGN 5.11: references, never data).
-REFERENCES = ("case", "release", "job", "topic", "chain", "code", "status_code", "attempt")
+REFERENCES = ("case", "release", "job", "topic", "chain", "code", "status_code", "attempt", "source", "item")
 
 
 class JsonLine(logging.Formatter):

@@ -3,10 +3,12 @@
 Importing this file needs no environment, key file or server (docs/deployment.md lists every variable).
 """
 
+import os
+
 import environ
 from django.utils.translation import gettext_noop as _
 
-from paletten.environment import data_folder, database, log, mail, secret_key, storage
+from paletten.environment import data_folder, database, log, mail, secret_key, sources, storage
 
 env = environ.Env()
 
@@ -96,6 +98,8 @@ TEMPLATES = [
 DATABASES = {"default": database.read_database(env=env, data_dir=DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STORAGES = storage.read_storages(env=env, data_dir=DATA_DIR)
+DESK_SOURCES = env.str("DESK_SOURCES", default="")  # a mapping file: what a platform's database or API holds
+DESK_SOURCE_SECRETS = sources.read_secrets(environ=os.environ)
 REDIS_URL = env.str("REDIS_URL", default="")
 # `memory://` reaches no worker: with no broker at all, jobs wait in their table until one is there.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://")

@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paletten.settings")
 secret_key.make_key_file(env=environ.Env(), data_dir=data_folder.read_data_dir(env=environ.Env()))
 application = get_wsgi_application()
 refusal.refuse_unsafe_settings()
+refusal.refuse_wrong_mapping()
 
 from accounts.access.spool import spool  # noqa: E402 - Django is set up by the line before
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from disclosures import ledger, policies
-from disclosures.actions import approvals, notices, returned
+from disclosures.actions import approvals, notices, releases, returned
 from disclosures.actions.notices import Kind
 from disclosures.domain import moves, waits
 from disclosures.domain.errors import DeskError, MoveNotAllowed
@@ -47,6 +47,8 @@ def refuse(*, case: Case, by: User, at: datetime, code: RefusalCode, reason: str
     Refusal.objects.create(case=case, version=case.version, by=by, person=by.person, code=code, reason=reason, at=at)
     proofs = {"reason": reason} if reason else None
     ledger.append(Event.CASE_REFUSED, chain=ledger.chain_of(case), by=by, at=at, code=code, proofs=proofs)
+    if refused_in == Status.RELEASE_FAILED:
+        releases.settle(case=case, at=at)
     notices.tell_requester(Kind.DECIDED, case=case, at=at)
 
 

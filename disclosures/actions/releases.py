@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -27,7 +28,17 @@ def retry(*, case: Case, by: User, at: datetime) -> None:
         approvals.promise_release(case, at=at)
 
 
+def settle(*, case: Case, at: datetime) -> None:
+    """A failed release that is refused leaves no dead promise to look at, inside the caller's transaction."""
+    for job_id in _dead(case):
+        outbox.settle(job_id=job_id, at=at)
+
+
 def _revive(case: Case, *, at: datetime) -> bool:
     """The dead promise lives again, so that nothing dead is left to look at; False when there is none."""
+    return any(outbox.retry(job_id=job_id, at=at) for job_id in _dead(case))
+
+
+def _dead(case: Case) -> list[UUID]:
     dead = Job.objects.filter(topic=Topic.RELEASE_BUILD, state=JobState.DEAD, ids__case_id=case.pk)
-    return any(outbox.retry(job_id=job_id, at=at) for job_id in dead.values_list("pk", flat=True))
+    return list(dead.values_list("pk", flat=True))

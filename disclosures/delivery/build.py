@@ -14,14 +14,14 @@ from typing import Any
 from django.db import transaction
 
 from accounts.composed import Heard, listening
-from disclosures import keyring, ledger, outbox
+from disclosures import keyring, ledger, outbox, sources
 from disclosures.actions import approvals, endings, notices
 from disclosures.actions.notices import Kind, Message
 from disclosures.delivery import collecting, plan, vault
 from disclosures.delivery.collecting import Draft
 from disclosures.delivery.plan import Plan
-from disclosures.domain import lots
-from disclosures.domain.errors import MoveNotAllowed
+from disclosures.domain import lots, waits
+from disclosures.domain.errors import MoveNotAllowed, SourceAway
 from disclosures.domain.events import Event
 from disclosures.domain.facts import Circumstance
 from disclosures.domain.holds import Hold, HoldKind
@@ -37,7 +37,21 @@ ONE_IN = 20
 
 
 def build(claim: outbox.Claim, at: datetime) -> None:
-    """Handler of ``release.build``: the case is released, or refused because nothing may leave, or signed again."""
+    """Handler of ``release.build``: the case is released, or refused because nothing may leave, or signed again.
+
+    While a source does not answer, the release is delayed: its tries count only when that lasts.
+    """
+    try:
+        with sources.asking_once():
+            _build(claim, at=at)
+    except SourceAway as away:
+        approved = Case.objects.filter(pk=claim.ids["case_id"], approved_at__gt=at - waits.SOURCE_AWAY)
+        if not approved.exists():
+            raise
+        raise outbox.Later(at + outbox.rest_after(attempt=claim.fence), code=away.code) from None
+
+
+def _build(claim: outbox.Claim, *, at: datetime) -> None:
     with listening() as heard:
         case = dossier.read(case_id=int(claim.ids["case_id"]))
         found = plan.make(case, at=at) if case.status == Status.APPROVED else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,11 @@ from disclosures import sources
 from disclosures.delivery import package, plan, sealing, vault
 from disclosures.delivery.plan import Plan
 from disclosures.domain import necessity
+from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.moves import Outcome
 from disclosures.models import Case
-from disclosures.queries import situations
+from disclosures.queries import records, situations
+from disclosures.queries.situations import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def collect(case: Case, found: Plan, *, at: datetime) -> Draft | None:
     for view in found.seen.views:
         wanted = {item: b.extent for item, b in found.bounds[view.position].items() if not b.extent.is_nothing}
         collected = sources.collect(subject=view.subject, wanted=wanted, at=at, context=situations.context_of(case))
-        cut = plan.bounds_of(case, found.seen, view, held=collected.held)
+        cut = plan.bounds_of(case, found.seen, _with_one_channel(case, view, collected.held), held=collected.held)
         rows += package.manifest_rows(view, cut, collected)
         contents.append(package.subject_contents(view, cut, collected))
         bounds.append(cut)
@@ -58,6 +60,14 @@ def collect(case: Case, found: Plan, *, at: datetime) -> Draft | None:
         sealed=sealed,
         name=name,
     )
+
+
+def _with_one_channel(case: Case, view: View, held: frozenset[ItemKey]) -> View:
+    """A channel that came to be held since the rules were asked is one all the same, the phone first (P3f)."""
+    if not case.rules.offers_channels or view.situation.channel is not None:
+        return view
+    channel = next((item for item in records.CHANNELS.values() if item in held), None)
+    return replace(view, situation=replace(view.situation, channel=channel))
 
 
 def recipient_of(case: Case) -> str:

@@ -40,8 +40,10 @@ class Plan:
 
 
 def make(case: Case, *, at: datetime) -> Plan:
-    """Asks the facts, the signatures and every rule again."""
+    """Asks the facts, the signatures and every rule again. Raises ``SourceProblem`` where one could not be answered."""
     seen = situations.picture(case, at=at)
+    for problem in seen.unanswered:
+        raise problem
     bounds = {view.position: bounds_of(case, seen, view, held=frozenset(ItemKey)) for view in seen.views}
     return Plan(seen=seen, lapsed=_lapsed(seen, at=at), is_signed=_is_signed(seen), bounds=bounds)
 

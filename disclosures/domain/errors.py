@@ -177,3 +177,32 @@ class WideningRefused(DeskError):
 
     code = "widening_refused"
     sentence = _("A scope can only be narrowed. Choose less than what would leave now.")
+
+
+class SourceProblem(DeskError):
+    """A place where members' data is kept could not be read. It names neither a member nor what was asked."""
+
+
+class SourceAway(SourceProblem):
+    """A source does not answer, or not in time; it is asked again."""
+
+    code, status = "source_away", 503
+    sentence = _("A source of members' data does not answer now. It is asked again by itself; try again later.")
+
+
+class SourceRefused(SourceProblem):
+    """A source answers, but not what it was asked: no such column, no permission, a status that was not declared."""
+
+    code, status = "source_refused", 503
+    sentence = _(
+        "A source of members' data does not give what it is asked for. Ask an administrator to check its mapping."
+    )
+
+
+class SourceMisread(SourceProblem):
+    """A source gave something that its mapping does not promise: a value of another type, two rows for one."""
+
+    code, status = "source_misread", 503
+    sentence = _(
+        "A source of members' data gave what cannot be read as declared. Ask an administrator to check its mapping."
+    )

@@ -14,6 +14,8 @@ DRAWN_REVIEW_DAYS = 10
 """Days of the desk for the review of a release that the lot fell on; then anybody may do it."""
 GAVE_UP = timedelta(days=1)
 """Somebody is to look at work that gave up."""
+SOURCE_AWAY = timedelta(days=1)
+"""So long a release waits for a source that does not answer; then its tries count, and it fails visibly."""
 UNSENT = timedelta(hours=1)
 """A notice that is due is to be on its way."""
 AUTHORITY = timedelta(hours=72)

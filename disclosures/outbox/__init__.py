@@ -5,7 +5,8 @@ The database decides and the broker is a doorbell (docs/decisions/0003-outbox.md
 
 from disclosures.outbox.backlogs import Backlog, backlog
 from disclosures.outbox.bell import inline
-from disclosures.outbox.leases import Claim, LostLease, bury, claim, finish, retry
+from disclosures.outbox.leases import Claim, LostLease, bury, claim, finish, retry, settle
+from disclosures.outbox.limits import rest_after
 from disclosures.outbox.promises import Promise, move, put, put_all
 from disclosures.outbox.queues import queue_named
 from disclosures.outbox.registry import Handler
@@ -35,7 +36,9 @@ __all__ = [
     "put",
     "put_all",
     "queue_named",
+    "rest_after",
     "retry",
     "run",
+    "settle",
     "take_turn",
 ]

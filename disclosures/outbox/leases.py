@@ -106,11 +106,17 @@ def release(claim: Claim, *, at: datetime, code: str) -> bool:
     )
 
 
-def postpone(claim: Claim, *, run_after: datetime) -> bool:
+def postpone(claim: Claim, *, run_after: datetime, code: str = "") -> bool:
     """Give a job back that found it is too early; the attempt does not count. False when the lease was lost."""
+    why = {"last_error": code} if code else {}
     return bool(
         _held(claim).update(
-            state=JobState.READY, lease_until=None, run_after=run_after, ring_at=run_after, attempts=F("attempts") - 1
+            state=JobState.READY,
+            lease_until=None,
+            run_after=run_after,
+            ring_at=run_after,
+            attempts=F("attempts") - 1,
+            **why,
         )
     )
 
@@ -127,6 +133,12 @@ def retry(*, job_id: UUID, at: datetime) -> bool:
             state=JobState.READY, attempts=0, run_after=None, ring_at=at, bell=None
         )
     )
+
+
+def settle(*, job_id: UUID, at: datetime) -> bool:
+    """Take a dead job off the list: what it was for is decided. False when it was not dead."""
+    dead = Job.objects.filter(pk=job_id, state=JobState.DEAD)
+    return bool(dead.update(state=JobState.DONE, finished_at=at))
 
 
 def _held(claim: Claim) -> QuerySet[Job]:

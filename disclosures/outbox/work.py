@@ -23,11 +23,15 @@ log = logging.getLogger(__name__)
 
 
 class Later(Exception):
-    """A handler's answer that it is too early: try again after ``run_after``; the attempt does not count."""
+    """A handler's answer that it is too early: try again after ``run_after``; the attempt does not count.
 
-    def __init__(self, run_after: datetime) -> None:
+    ``code`` says why, where somebody should see it.
+    """
+
+    def __init__(self, run_after: datetime, *, code: str = "") -> None:
         super().__init__(run_after.isoformat())
         self.run_after = run_after
+        self.code = code
 
 
 class Outcome(StrEnum):
@@ -98,7 +102,7 @@ def _handle(claim: Claim, *, at: datetime) -> Outcome:
         log.warning("Another worker took the job; this effect was rolled back.", extra=extra)
         return Outcome.LOST
     except Later as answer:
-        leases.postpone(claim, run_after=answer.run_after)
+        leases.postpone(claim, run_after=answer.run_after, code=answer.code)
         return Outcome.LATER
     except DeskError as refusal:
         fail(claim, at=at, code=refusal.code)

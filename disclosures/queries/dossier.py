@@ -14,7 +14,7 @@ from disclosures.models import Case, Signature
 
 COMES_WITH: Mapping[str, tuple[str, ...]] = {
     "filed_by": ("filed_by",),
-    "recipient_user": ("recipient_user",),
+    "recipient_user": ("recipient_user__organisation",),
     "recipient_organisation": ("recipient_organisation",),
     "engagement": ("engagement__partner",),
     "finding": ("finding",),

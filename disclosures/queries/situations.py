@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts.models import User
-from disclosures import sources
-from disclosures.domain import necessity, transfer
+from disclosures.domain import necessity
 from disclosures.domain.catalogue import ItemKey, expand
 from disclosures.domain.constraints import Bound
-from disclosures.domain.extents import ALL, Detail, Extent, Period
+from disclosures.domain.errors import SourceProblem
+from disclosures.domain.extents import ALL, Extent, Period
 from disclosures.domain.facts import Circumstance
 from disclosures.domain.instants import period
 from disclosures.domain.particulars import InstrumentKind
 from disclosures.domain.situation import Instrument, Situation
 from disclosures.models import Case
 from disclosures.queries import asked as asking
-from disclosures.queries import records
+from disclosures.queries import channels, crossing, records
 from disclosures.sources import Context
 
 
@@ -41,6 +41,8 @@ class Picture:
     asked: Mapping[ItemKey, Extent]
     views: tuple[View, ...]
     circumstances: frozenset[Circumstance]
+    unanswered: tuple[SourceProblem, ...] = ()
+    """Of sources that could not say what is held. Until the release that matters to nobody: it asks again."""
 
     def permitted(self) -> dict[int, dict[ItemKey, Bound]]:
         """Per subject: what basis, transfer, consent and instrument leave, before anybody narrows."""
@@ -67,11 +69,14 @@ def picture(case: Case, *, at: datetime) -> Picture:
     rules, wanted = case.rules, asking.asked(case)
     narrowed = asking.narrowed(case)
     common = _circumstances(case, at=at)
-    views, minors_and_flags = [], set[Circumstance]()
+    views, minors_and_flags, unanswered = [], set[Circumstance](), list[SourceProblem]()
     for row in case.named:
         person = records.person(row.subject, filed_at=case.submitted_at or at)
         if person.protected:
             minors_and_flags.add(Circumstance.PROTECTED)
+        channel = channels.of(case, row.subject, preferred=person.preferred, wanted=wanted)
+        if channel.unanswered:
+            unanswered.append(channel.unanswered)
         situation = Situation(
             filed_at=case.submitted_at or at,
             purpose=case.purpose_key,
@@ -83,20 +88,20 @@ def picture(case: Case, *, at: datetime) -> Picture:
             engaged_items=_keys(case.engagement.items) if case.engagement else frozenset(),
             instrument=_instrument(case),
             acts=Period(case.finding.acted_from, case.finding.acted_to) if case.finding else ALL,
-            channel=_channel(case, row.subject, preferred=person.preferred, wanted=wanted),
-            may_not_cross=_stopped(case, row.subject, wanted=wanted),
+            channel=channel.item,
+            may_not_cross=crossing.stopped(case, row.subject, wanted=wanted),
             sentences=_sentences(case),
             narrowed=narrowed,
         )
         views.append(View(position=row.position, named=row.named, subject=row.subject, situation=situation))
-    found = Picture(case, wanted, tuple(views), common | minors_and_flags)
+    found = Picture(case, wanted, tuple(views), common | minors_and_flags, tuple(unanswered))
     return _with_sensitive(found)
 
 
 def _with_sensitive(found: Picture) -> Picture:
     permitted = found.permitted()
     if any(necessity.leaves_sensitive(permitted[v.position], minor=v.situation.minor) for v in found.views):
-        return Picture(found.case, found.asked, found.views, found.circumstances | {Circumstance.SENSITIVE_ASKED})
+        return replace(found, circumstances=found.circumstances | {Circumstance.SENSITIVE_ASKED})
     return found
 
 
@@ -140,37 +145,3 @@ def _named_items(words: Iterable[object]) -> frozenset[ItemKey]:
 def _sentences(case: Case) -> frozenset[ItemKey]:
     because = case.particulars.get("because") or {}
     return frozenset(ItemKey(key) for key, text in because.items() if key in [*ItemKey] and str(text).strip())
-
-
-def _channel(
-    case: Case, subject: User | None, *, preferred: ItemKey | None, wanted: Mapping[ItemKey, Extent]
-) -> ItemKey | None:
-    """Of the channels asked for and held: the counterparty's own choice, else the other, first the phone (P3f)."""
-    if not case.rules.offers_channels:
-        return None
-    channels = {item: Extent(Detail.EXISTENCE) for item in records.CHANNELS.values() if item in wanted}
-    held = sources.held(subject=subject, items=channels, context=context_of(case))
-    chosen = ItemKey(case.channel_offered) if case.channel_offered else preferred
-    for item in (chosen, ItemKey.CONTACT_PHONE, ItemKey.CONTACT_EMAIL):
-        if item in held:
-            return item
-    return None
-
-
-def _stopped(case: Case, subject: User | None, *, wanted: Mapping[ItemKey, Extent]) -> frozenset[ItemKey]:
-    """Items that may not cross to the recipient's country (P4)."""
-    if case.recipient is None:
-        return frozenset(wanted)
-    countries = sources.stored_in(subject=subject, items=wanted)
-    body = case.recipient_organisation.kind if case.recipient_organisation else ""
-    return frozenset(
-        item
-        for item, country in countries.items()
-        if not transfer.may_cross(
-            stored_in=country,
-            recipient_in=case.recipient.country,
-            recipient_kind=body,
-            ground=case.transfer_ground,
-            approval_number=case.approval_number,
-        )
-    )

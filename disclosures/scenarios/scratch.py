@@ -33,6 +33,7 @@ def database() -> Iterator[Scratch]:
         stack.enter_context(outbox.inline())
         stack.enter_context(
             override_settings(
+                DESK_SOURCES="",  # a scenario is played on the records it writes
                 EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
                 STORAGES={**settings.STORAGES, "sealed": IN_MEMORY},
                 MIGRATION_MODULES={app.label: None for app in apps.get_app_configs()},

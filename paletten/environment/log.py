@@ -18,5 +18,8 @@ def read_logging(*, level: str) -> dict[str, Any]:
             # A refused request is an answer, not an event: the path may name what a stranger guessed.
             "django.request": {"level": "ERROR"},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+            # They name the addresses they ask, and with them the platform's ids of members.
+            "urllib3": {"level": "ERROR"},
+            "sqlalchemy": {"level": "ERROR"},
         },
     }

@@ -12,7 +12,7 @@ from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
 from disclosures.domain.route import route
 from disclosures.models import Case, Incident
-from disclosures.queries import answering, facts, history, possible, scopes, situations
+from disclosures.queries import answering, facts, history, possible, scopes, situations, trouble
 from disclosures.queries.situations import Picture
 
 
@@ -41,6 +41,7 @@ def desk_part(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
             {"fact": fact, "met": met}
             for fact, met in facts.answers(case, circumstances=seen.circumstances, at=at).items()
         ],
+        "release_trouble": _trouble(case),
         "route": list(route_of(seen)),
         "signatures": [_signature(row) for row in case.signatures.select_related("by").order_by("pk")],
         "due": due
@@ -91,6 +92,12 @@ def _deadline(case: Case, *, at: datetime) -> dict[str, Any]:
         "paused_at": text(found.paused_at),
         "how": [{"at": text(line.at), "text": line.text} for line in found.explain()],
     }
+
+
+def _trouble(case: Case) -> dict[str, Any] | None:
+    """Why an approved case is not released yet, or why its release gave up."""
+    found = trouble.of(case)
+    return {"code": found.code, "next_try_at": text(found.next_try_at)} if found else None
 
 
 def _signature(row: Any) -> dict[str, Any]:

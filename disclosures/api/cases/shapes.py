@@ -98,6 +98,13 @@ class HoldSerializer(serializers.Serializer[Any]):
     until = serializers.DateTimeField()
 
 
+class TroubleSerializer(serializers.Serializer[Any]):
+    """What the last try of a release died of; it is tried again by itself, or by a person where no time is named."""
+
+    code = serializers.CharField()
+    next_try_at = serializers.DateTimeField(allow_null=True)
+
+
 class CaseSerializer(RowSerializer):
     """A case, as far as the reader may see it."""
 
@@ -127,6 +134,7 @@ class CaseSerializer(RowSerializer):
     window_ends_at = serializers.DateTimeField(required=False, allow_null=True)
     circumstances = serializers.ListField(child=serializers.CharField(), required=False)
     facts = FactSerializer(many=True, required=False)
+    release_trouble = TroubleSerializer(required=False, allow_null=True)
     route = serializers.ListField(child=one_of(StepName), required=False)
     signatures = serializers.ListField(child=serializers.DictField(), required=False)
     due = DueSerializer(required=False, allow_null=True)

@@ -25,6 +25,7 @@ from disclosures.domain.moves import Status
 from disclosures.domain.topics import Topic
 from disclosures.domain.words import _
 from disclosures.models import Case, Job, Objection
+from disclosures.models.job import OPEN
 from disclosures.policies import visibility
 from disclosures.queries.waiting.way import Actor, Reader, Way
 
@@ -67,6 +68,15 @@ def _release_failed(reader: Reader) -> QuerySet[Any]:
     gave_up = builds.filter(of_case=OuterRef("pk")).exclude(last_error="")
     code = Coalesce(Subquery(gave_up.order_by("-created_at").values("last_error")[:1]), Value(""))
     return reader.cases.filter(status=Status.RELEASE_FAILED).annotate(why=code)
+
+
+def _delayed(reader: Reader) -> QuerySet[Any]:
+    """Of few jobs their case, not of each case its jobs."""
+    failing = Job.objects.filter(OPEN, topic=Topic.RELEASE_BUILD).exclude(last_error="")
+    of_case = Cast(KeyTextTransform("case_id", "ids"), BigIntegerField())
+    approved = reader.cases.filter(pk=OuterRef("of_case"), status=Status.APPROVED)
+    rows = failing.alias(of_case=of_case).annotate(of=Subquery(approved.values("reference")[:1]))
+    return rows.filter(of__isnull=False)
 
 
 WAYS = (
@@ -120,6 +130,17 @@ WAYS = (
         reference="reference",
         since="raised_at",
         due_at=later("raised_at", waits.OBJECTION),
+    ),
+    Way(
+        kind="delayed",
+        says=_("A release that is delayed, to be tried again by itself"),
+        who=Actor.ADMINISTRATOR,
+        about="case",
+        rows=_delayed,
+        reference="of",
+        since="created_at",
+        due_at=later("created_at", waits.SOURCE_AWAY),
+        code="last_error",
     ),
     Way(
         kind="release_failed",
