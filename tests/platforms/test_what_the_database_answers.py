@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, date, datetime
 
+import pymysql
 import pytest
 import sqlalchemy as sa
 
@@ -211,6 +212,18 @@ def test_an_error_of_the_driver_quotes_nothing(platform):
         database.execute(sa.text("SELECT nothing FROM nowhere WHERE member = :member"), {"member": "m-secret"})
     assert "m-secret" not in str(raised.value)
     assert not failing.is_away(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "is_away"),
+    [(1969, "70100", True), (2013, "HY000", True), (1143, "42000", False), (1054, "42S22", False)],
+)
+def test_mysql_says_by_numbers_what_passes_by_itself(number, state, is_away):
+    """As MariaDB 10.11 said them: out of time, connection lost, a column not granted, no such column."""
+    original = pymysql.err.OperationalError(number, "…")
+    original.sqlstate = state
+    error = sa.exc.OperationalError("SELECT", {}, original)
+    assert failing.is_away(error) is is_away
 
 
 def test_a_database_that_is_not_there_is_away_and_left_alone_for_a_moment(platform, mei, settings, tmp_path):

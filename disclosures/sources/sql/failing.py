@@ -35,10 +35,11 @@ def is_away(error: sqlalchemy.exc.SQLAlchemyError) -> bool:
     if isinstance(error, sqlalchemy.exc.DBAPIError) and error.connection_invalidated:
         return True
     original: Any = getattr(error, "orig", None)
-    state = getattr(original, "sqlstate", None)
     if isinstance(original, sqlite3.Error):
         return (getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF in AWAY_CODES
-    return state.startswith(AWAY_STATES) if state else _number(error) in AWAY_NUMBERS
+    if number := _number(error):
+        return number in AWAY_NUMBERS
+    return (getattr(original, "sqlstate", None) or "").startswith(AWAY_STATES)
 
 
 def _number(error: sqlalchemy.exc.SQLAlchemyError) -> int:
