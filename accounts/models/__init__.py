@@ -4,11 +4,12 @@ from accounts.models.access_record import AccessRecord
 from accounts.models.activity_record import ActivityRecord
 from accounts.models.consent import Consent, ConsentItem
 from accounts.models.counter import Counter
+from accounts.models.language import Language
 from accounts.models.member_record import MemberRecord
 from accounts.models.membership import Membership
 from accounts.models.organisation import Organisation
 from accounts.models.partner_record import PartnerRecord
-from accounts.models.policy import Acceptance, Document, Language, PolicyText, PolicyVersion
+from accounts.models.policy import Acceptance, Document, PolicyText, PolicyVersion
 from accounts.models.preferences import Preferences
 from accounts.models.register_value import RegisterValue
 from accounts.models.role_grant import RoleGrant

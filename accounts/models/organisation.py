@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.classification import not_personal
+from accounts.models.language import Language
 
 
 class Organisation(models.Model):
@@ -27,6 +28,7 @@ class Organisation(models.Model):
     phone = models.CharField(max_length=40, blank=True, help_text="Published number; call-backs go here.")
     phone_source = models.CharField(max_length=300, blank=True, help_text="Where the number was published.")
     registered_email = models.EmailField(blank=True, help_text="Where releases go when it has no people here.")
+    language = models.CharField(max_length=10, blank=True, help_text="In which it is written to; empty: in each.")
     edition = models.PositiveIntegerField(default=1, help_text="Grows with each change of the entry.")
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_until = models.DateTimeField(null=True, blank=True)
@@ -42,6 +44,7 @@ class Organisation(models.Model):
         "phone",
         "phone_source",
         "registered_email",
+        "language",
         "edition",
         "verified_at",
         "verified_until",
@@ -53,6 +56,9 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 name="organisation_kind_is_known",
                 condition=models.Q(kind__in=["authority", "court", "partner", "company", "rights_holder"]),
+            ),
+            models.CheckConstraint(
+                name="organisation_language_is_spoken", condition=models.Q(language__in=["", *Language.values])
             ),
             models.CheckConstraint(
                 name="organisation_verification_ends_after_it_began",

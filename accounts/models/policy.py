@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.classification import never_released, not_personal
+from accounts.models.language import Language
 
 
 class Document(models.TextChoices):
@@ -16,13 +17,6 @@ class Document(models.TextChoices):
 
     PRIVACY_POLICY = "privacy_policy"
     SERVICE_AGREEMENT = "service_agreement"
-
-
-class Language(models.TextChoices):
-    """The languages in which every version is published."""
-
-    ENGLISH = "en"
-    CHINESE = "zh-hans"
 
 
 class PolicyVersionQuerySet(models.QuerySet["PolicyVersion"]):

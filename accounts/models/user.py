@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 
 from accounts.classification import never_released, not_personal
 from accounts.composed import Composed, Given
+from accounts.models.language import Language
 
 
 class UserAccounts(BaseUserManager["User"]):
@@ -59,6 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="people"
     )
     country = models.CharField(max_length=2, default="CN")
+    language = models.CharField(max_length=10, blank=True, help_text="As the person chose; what we write is in it.")
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_until = models.DateTimeField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
@@ -83,6 +85,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             "id",
             "organisation",
             "country",
+            "language",
             "verified_at",
             "verified_until",
             "suspended_at",
@@ -98,6 +101,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="user_language_is_spoken", condition=models.Q(language__in=["", *Language.values])
+            ),
             models.CheckConstraint(
                 name="user_verification_ends_after_it_began",
                 condition=models.Q(verified_until__isnull=True)

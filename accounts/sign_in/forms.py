@@ -16,8 +16,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts import languages
 from accounts.models import User
 from accounts.sign_in import addresses, handles
 
@@ -71,7 +73,9 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # the library has no types
 
     def _make(self, *, email: str) -> User:
         addresses.drop_pending(email=email)
-        user = User.objects.create_user(name=handles.make(), password=self.cleaned_data["password1"])
+        language = languages.spoken(get_language())  # that of the page, which its reader understands
+        password = self.cleaned_data["password1"]
+        user = User.objects.create_user(name=handles.make(), password=password, language=language)
         EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
         return user
 

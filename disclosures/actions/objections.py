@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from disclosures import ledger, outbox, policies
-from disclosures.actions import approvals, notices
+from disclosures.actions import approvals, notices, undelivered
 from disclosures.actions.notices import Kind
 from disclosures.domain import moves
 from disclosures.domain.catalogue import ItemKey
@@ -18,7 +18,7 @@ from disclosures.domain.moves import MoveName, Outcome, Status
 from disclosures.domain.words import _
 from disclosures.models import Case, Objection
 from disclosures.policies import Permission
-from disclosures.queries import records, situations
+from disclosures.queries import records, situations, untold
 
 
 @transaction.atomic(durable=True)
@@ -100,16 +100,18 @@ def _decide(case: Case, move: MoveName, *, upheld: bool, by: User, at: datetime,
 
 
 def end_window(claim: outbox.Claim, at: datetime) -> None:
-    """The window's timer: approves, unless an objection is still undecided."""
+    """The window's timer: approves, unless an objection is undecided or somebody was not told."""
     with transaction.atomic(durable=True):
         case = Case.objects.get(pk=claim.ids["case_id"])
-        if case.status == Status.NOTICE:
+        if case.status == Status.NOTICE and not undelivered.end_case(case, at=at):
             _approve_after_window(case, by=User.objects.system(), at=at)
         outbox.finish(claim, at=at)
 
 
 def _approve_after_window(case: Case, *, by: User, at: datetime) -> None:
     if case.window_ends_at is None or at < case.window_ends_at or case.objections.undecided().exists():
+        return
+    if untold.of_window(case).exists():
         return
     Case.objects.take(case, move=MoveName.WINDOW_ENDS, to=Status.APPROVED, approved_at=at)
     ledger.append(Event.APPROVED, chain=ledger.chain_of(case), by=by, at=at)

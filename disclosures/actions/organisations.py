@@ -74,6 +74,14 @@ def change(*, organisation: Organisation, entry: Entry, edition: int, by: User, 
     )
 
 
+@transaction.atomic(durable=True)
+def choose_language(*, organisation: Organisation, language: str, by: User, at: datetime) -> None:
+    """In which language it is written to; that is no part of the entry, and verifies nothing."""
+    policies.require_registrar(by=by, organisation=organisation)
+    Organisation.objects.filter(pk=organisation.pk).update(language=language)
+    ledger.append(Event.ORGANISATION_CHANGED, chain=ledger.chain_of(organisation), by=by, at=at, language=language)
+
+
 def entry_of(organisation: Organisation, **changes: str) -> Entry:
     """The entry as it stands, with these values in place of its own."""
     kept = {field.value: getattr(organisation, field) for field in Field}

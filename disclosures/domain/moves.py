@@ -61,6 +61,7 @@ class MoveName(StrEnum):
     UPHOLD_OBJECTION = "uphold_objection"
     OVERRULE_OBJECTION = "overrule_objection"
     WINDOW_ENDS = "window_ends"
+    TELLING_FAILS = "telling_fails"
     SIGN_AGAIN = "sign_again"
     RELEASE = "release"
     RELEASE_NOTHING = "release_nothing"
@@ -119,6 +120,7 @@ MOVES: dict[MoveName, Move] = {
         _move(MoveName.UPHOLD_OBJECTION, "notice", "refused", Event.OBJECTION_UPHELD),
         _move(MoveName.OVERRULE_OBJECTION, "notice", "notice", Event.OBJECTION_OVERRULED),
         _move(MoveName.WINDOW_ENDS, "notice", "approved", Event.APPROVED),
+        _move(MoveName.TELLING_FAILS, "notice", "refused", Event.CASE_REFUSED),
         _move(MoveName.SIGN_AGAIN, "notice approved", "review", Event.BACK_TO_REVIEW),
         _move(MoveName.RELEASE, "approved", "released", Event.RELEASED),
         _move(MoveName.RELEASE_NOTHING, "approved", "refused", Event.CASE_REFUSED),

@@ -12,6 +12,8 @@ APPEAL = timedelta(days=10)
 """A member's appeal against a finding is to be decided; the finding is not final until it is."""
 DRAWN_REVIEW_DAYS = 10
 """Days of the desk for the review of a release that the lot fell on; then anybody may do it."""
+UNDELIVERED = timedelta(days=14)
+"""A notice that came back is to be dealt with; of one inside a window, nothing is released and the case ends then."""
 GAVE_UP = timedelta(days=1)
 """Somebody is to look at work that gave up."""
 SOURCE_AWAY = timedelta(days=1)

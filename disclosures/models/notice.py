@@ -1,4 +1,7 @@
-"""A message somebody must get, now or when its hold ends. It carries a reference, never a value."""
+"""A message somebody must get, now or when its hold ends, and what became of one that did not arrive.
+
+It carries a reference, never a value.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,17 @@ from django.db import models
 from django.db.models import Q
 
 from disclosures.models.case import Case
+
+NO_ADDRESS = "no_address"
+"""Told on their own page only: there is no address to which anything could be sent, or sent again."""
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Facts about notices."""
+
+    def undelivered(self) -> NoticeQuerySet:
+        """Came back, or never left, and nobody dealt with it yet."""
+        return self.filter(undelivered_at__isnull=False, settled_at__isnull=True)
 
 
 class Notice(models.Model):
@@ -34,6 +48,10 @@ class Notice(models.Model):
         INCIDENT_OPENED = "incident_opened"
         INCIDENT_DUE = "incident_due"
 
+    class Settled(models.TextChoices):
+        SENT_AGAIN = "sent_again"
+        TOLD_OTHERWISE = "told_otherwise"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=24, choices=Kind.choices)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="notices")
@@ -47,9 +65,50 @@ class Notice(models.Model):
     key = models.CharField(max_length=160, unique=True, help_text="One notice for one reason: never doubled.")
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    undelivered_at = models.DateTimeField(null=True, blank=True, help_text="When it came back, or was given up.")
+    undelivered_code = models.CharField(max_length=20, blank=True, help_text="Why: a code of mail, or of ours.")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    settled = models.CharField(max_length=16, blank=True, choices=Settled.choices)
+    settled_how = models.TextField(blank=True, help_text="How they were told otherwise; for the file.")
+    instead_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="again", help_text="What did not arrive."
+    )
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["undelivered_at"],
+                condition=Q(undelivered_at__isnull=False, settled_at__isnull=True),
+                name="notice_undelivered",
+            ),
+        ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["instead_of"], condition=Q(instead_of__isnull=False), name="notice_is_sent_again_once"
+            ),
+            models.CheckConstraint(
+                name="notice_is_undelivered_for_a_reason",
+                condition=Q(undelivered_at__isnull=True, undelivered_code="")
+                | (Q(undelivered_at__isnull=False) & ~Q(undelivered_code="")),
+            ),
+            models.CheckConstraint(
+                name="undelivered_notice_is_settled_by_somebody",
+                condition=Q(settled_at__isnull=True, settled_by__isnull=True, settled="", settled_how="")
+                | Q(
+                    undelivered_at__isnull=False,
+                    settled_at__isnull=False,
+                    settled_by__isnull=False,
+                    settled__in=["sent_again", "told_otherwise"],
+                ),
+            ),
+            models.CheckConstraint(
+                name="told_otherwise_says_how", condition=~Q(settled="told_otherwise") | ~Q(settled_how="")
+            ),
             models.CheckConstraint(
                 name="notice_has_one_addressee",
                 condition=Q(to_user__isnull=True) ^ Q(to_organisation__isnull=True),

@@ -10,8 +10,8 @@ from accounts.models import Token, User
 from disclosures.domain.errors import MoveNotAllowed, NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 from disclosures.domain.words import _
-from disclosures.models import Complaint, Engagement, Finding, Incident, MisuseReport, Right
-from disclosures.policies import parties, registers
+from disclosures.models import Case, Complaint, Engagement, Finding, Incident, MisuseReport, Notice, Right
+from disclosures.policies import parties, registers, visibility
 from disclosures.policies.table import can_act, require_role
 
 TOKEN_HOLDERS = frozenset({Role.MEMBER, Role.COMPLAINANT, Role.AUTHORITY, Role.PARTNER})
@@ -124,6 +124,24 @@ def require_appeal_decider(*, by: User, finding: Finding) -> None:
         raise SamePerson
     if finding.injured.filter(person=by.person).exists():
         raise SamePerson
+
+
+def require_case_reader(*, by: User, case: Case) -> None:
+    """Who works here and is no party reads what the desk keeps about a case; auditors only read."""
+    require_role(*registers.READERS, by=by)
+    if not visibility.cases_worked_by(by).filter(pk=case.pk).exists():
+        raise SamePerson
+
+
+def require_mail_system(*, by: User) -> None:
+    """The machine client through which the mail system says what came back."""
+    require_role(Role.SERVICE, by=by)
+
+
+def require_teller(*, by: User, notice: Notice) -> None:
+    """Legal staff deal with a notice that did not arrive; of a case, those who are no party to it."""
+    _require_seen(visibility.notices_worked_by(by).filter(pk=notice.pk).exists())
+    require_role(*LEGAL_STAFF, by=by)
 
 
 def require_misuse_rejecter(*, by: User, report: MisuseReport) -> None:

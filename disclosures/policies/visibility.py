@@ -16,6 +16,7 @@ from disclosures.domain.moves import Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.models import Case, CaseSubject, Notice, Release
 from disclosures.models.case import CaseQuerySet
+from disclosures.models.notice import NoticeQuerySet
 from disclosures.models.release import ReleaseQuerySet
 
 NO_RELEASE = UUID(int=0)
@@ -67,6 +68,15 @@ def cases_worked_by(by: User) -> CaseQuerySet:
     # Never NULL: what is not known to be a party is none.
     unasked = Case.objects.exclude(status=Status.DRAFT).filter(~_about_own_person(by))
     return unasked.exclude(pk__in=Case.objects.filter(parties).values("pk"))
+
+
+def notices_worked_by(by: User) -> NoticeQuerySet:
+    """What was to be told to others, about cases to which ``by`` is no party, and about what is no case."""
+    readers = by.roles & {*LEGAL_STAFF, Role.AUDITOR}
+    if not readers:
+        return Notice.objects.none()
+    of_cases = Q(case__in=cases_worked_by(by).values("pk"))
+    return Notice.objects.filter(of_cases | Q(case__isnull=True)).exclude(to_user__in=by.accounts)
 
 
 def returned_to(by: User) -> CaseQuerySet:

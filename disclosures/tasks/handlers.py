@@ -10,7 +10,7 @@ from disclosures.actions import (
     endings,
     engagements,
     incidents,
-    notices,
+    mailing,
     objections,
     opening_codes,
     policy_versions,
@@ -27,7 +27,7 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.RELEASE_ENDS: endings.end_by_time,
     Topic.RELEASE_CODE: opening_codes.send,
     Topic.RELEASE_TEMPORARY_FILES: upkeep.clean,
-    Topic.NOTICE_SEND: notices.send,
+    Topic.NOTICE_SEND: mailing.send,
     Topic.POLICY_ANNOUNCED: policy_versions.announce,
     Topic.RETURN_REMINDS: returned.remind,
     Topic.RETURN_ENDS: returned.end,
@@ -45,4 +45,4 @@ HANDLERS: dict[Topic, Handler] = {
 }
 
 # Shown when a job has died: the hook makes the failure visible and calls `outbox.bury` in the same transaction.
-ON_DEAD: dict[Topic, Handler] = {Topic.RELEASE_BUILD: build.show_failure}
+ON_DEAD: dict[Topic, Handler] = {Topic.RELEASE_BUILD: build.show_failure, Topic.NOTICE_SEND: mailing.give_up}

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from accounts import languages
 from accounts.cookies.choice import KEPT
 from paletten.shell import cookies
 
@@ -45,6 +46,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     kept = [part for part in query.split("&") if part and not part.startswith(f"{PARAMETER}=")]
     if named not in OFFERED:
         return HttpResponseRedirect(back)
+    if request.user.is_authenticated:
+        languages.keep(user=request.user, language=named)
     if cookies.may_keep(request, category=MAY_KEEP):
         response = HttpResponseRedirect("?".join([path, *["&".join(kept)][: len(kept)]]))
         response.set_cookie(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disclosures.actions import notices
+from disclosures.actions import mailing
 from disclosures.bases import REGISTRY
 from disclosures.domain.basis import BasisCode
 from disclosures.domain.catalogue import CATALOGUE, ItemKey
@@ -41,7 +41,7 @@ TABLES = {
     "what items are called": (item_words.ITEMS, ItemKey),
     "why something is withheld": (item_words.REASONS, Reason),
     "what details are called": (item_words.DETAILS, Detail),
-    "subject lines": (notices.SUBJECT_LINES, Notice.Kind),
+    "subject lines": (mailing.SUBJECT_LINES, Notice.Kind),
     "who acts": (waiting.ACTORS, waiting.Actor),
 }
 

@@ -97,6 +97,10 @@ class Rows:
         return self.make(Transaction)
 
     @cached_property
+    def first_notice(self) -> models.Notice:
+        return self.make(models.Notice)
+
+    @cached_property
     def entry(self) -> LedgerEntry:
         return self.make(LedgerEntry)
 

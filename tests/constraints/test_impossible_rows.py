@@ -36,6 +36,8 @@ CALLED = {"called_back_at": AT, "number_called": "+1 555 0100", "number_source":
 SPENT = {"spent_at": AT, "browser": "b", "sent_at": AT, "tries": 1}
 HELD = {"hold_until": LATER, "hold_kind": "order", "hold_paper": "C-1", "hold_by": "a court"}
 SETTLED = {"authority_settled_at": AT, "authority_settled_by": "two", "authority": "CAC"}
+BOUNCED = {"undelivered_at": AT, "undelivered_code": "550"}
+SETTLED = {**BOUNCED, "settled_at": AT, "settled_by": "two", "settled": "sent_again"}
 APPROVED = {"approved_at": AT, "approved_by": "two"}
 
 IMPOSSIBLE = [
@@ -150,6 +152,18 @@ IMPOSSIBLE = [
         {"rejected_at": AT, "rejected_by": "three", "rejection": ""},
     ),
     ("misuse_signed_by_role", models.MisuseSignature, {"role": "reviewer"}),
+    ("user_language_is_spoken", User, {"language": "fr"}),
+    ("organisation_language_is_spoken", Organisation, {"language": "fr"}),
+    ("notice_is_undelivered_for_a_reason", models.Notice, {"undelivered_at": AT}),
+    ("notice_is_undelivered_for_a_reason", models.Notice, {"undelivered_code": "550"}),
+    ("undelivered_notice_is_settled_by_somebody", models.Notice, {**BOUNCED, "settled_at": AT}),
+    (
+        "undelivered_notice_is_settled_by_somebody",
+        models.Notice,
+        {**SETTLED, "undelivered_at": None, "undelivered_code": ""},
+    ),
+    ("undelivered_notice_is_settled_by_somebody", models.Notice, {**SETTLED, "settled": "forgotten"}),
+    ("told_otherwise_says_how", models.Notice, {**SETTLED, "settled": "told_otherwise"}),
     ("notice_has_one_addressee", models.Notice, {"to_user": None}),
     ("notice_has_one_addressee", models.Notice, {"to_organisation": "company"}),
     ("objection_decided_by_somebody", Objection, {"decided_at": AT}),
@@ -216,6 +230,7 @@ TWICE = [
     ("one_verification_of_an_organisation", Verification, {"user": None, "organisation": "company", **CALLED}),
     ("consent_names_item_once", ConsentItem, {}),
     ("one_code_of_a_person_stands", models.OpeningCode, {}),
+    ("notice_is_sent_again_once", models.Notice, {"instead_of": "first_notice"}),
     ("policy_version_has_its_own_number", PolicyVersion, {"number": 7}),
     ("policy_text_is_there_once", PolicyText, {}),
     ("accepted_once", Acceptance, {}),
@@ -230,7 +245,7 @@ TWICE = [
     ("ledger_checkpoint_size_once", models.LedgerCheckpoint, {"size": 7}),
     ("ledger_proof_named_once", models.LedgerProof, {}),
 ]
-NAMES = {"one", "two", "three", "company", "version"}
+NAMES = {"one", "two", "three", "company", "version", "first_notice"}
 DIFFERS = {"named_key": "ana", "position": 1}
 
 

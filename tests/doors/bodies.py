@@ -58,6 +58,7 @@ BODIES: dict[str, Any] = {
         "phone_source": "harbor.example", "registered_email": "office@harbor.example",
     },
     "POST organisations/<str:organisation_id>/change/": {"edition": 1, "phone": "+861062000000"},
+    "POST organisations/<str:organisation_id>/language/": {"language": "en"},
     "POST organisations/<str:organisation_id>/verify/": {
         "evidence": "called", "until": UNTIL, "edition": 1, "call": CALL
     },
@@ -79,6 +80,8 @@ BODIES: dict[str, Any] = {
     "POST complaints/<str:reference>/pass-on/": {"items": []},
     "POST complaints/<str:reference>/close/": REASON,
     "POST complaints/<str:reference>/counter-statement/": {"statement": "mine"},
+    "POST notices/<uuid:notice_id>/bounced/": {"status": "5.1.1"},
+    "POST notices/<uuid:notice_id>/tell-otherwise/": {"how": "by letter"},
     "PUT platform/members/<str:external_id>/": {"version": 1},
     "PUT platform/transactions/<str:external_id>/": {"version": 1, "buyer": "ana", "seller": "mei", "status": "open"},
 }  # fmt: skip

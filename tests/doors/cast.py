@@ -13,7 +13,7 @@ from disclosures.actions import tokens
 from disclosures.actions.tokens import Wish
 from disclosures.domain.roles import Role
 from disclosures.ledger import checkpoints
-from disclosures.models import Complaint, Engagement, Finding, Incident, Release, clock
+from disclosures.models import Complaint, Engagement, Finding, Incident, Notice, Release, clock
 from disclosures.policies.doors import Standing, Thing
 from tests.callers import Cast
 from tests.cast import staff
@@ -62,6 +62,7 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.COMPLAINT: {"nora": {Standing.OWNER}, "shop": {Standing.RESPONDENT}},
     Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
     Thing.INCIDENT: {},
+    Thing.NOTICE: {},
     Thing.TOKEN: {"kai": {Standing.OWNER}},
 }
 """Who stands how to the one thing of each kind; everybody else is a stranger to it."""
@@ -114,6 +115,7 @@ def a_platform() -> Platform:
             "membership_id": cast("tom").get("/memberships/").json()["results"][-1]["id"],
             "grant_id": grant.json()["id"],
             "report_id": report.json()["id"],
+            "notice_id": Notice.objects.filter(case__reference=case).order_by("due_at", "pk").first().pk,
             "code": "consent",
             "step": "review",
             "external_id": "x-1",

@@ -24,6 +24,7 @@ LIVES = [
     "notice object notice overrule_objection notice window_ends approved",
     "notice object notice uphold_objection refused",
     "approved object notice",
+    "notice telling_fails refused",
     "notice offer_channel review",
     "approved offer_channel review",
     "notice sign_again review",

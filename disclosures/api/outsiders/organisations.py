@@ -13,7 +13,13 @@ from disclosures.api.cases.readers import Reason
 from disclosures.api.documentation import operation
 from disclosures.api.idempotency import once
 from disclosures.api.outsiders import rows
-from disclosures.api.outsiders.shapes import ChangeReader, EntryReader, OrganisationSerializer, VerificationReader
+from disclosures.api.outsiders.shapes import (
+    ChangeReader,
+    EntryReader,
+    LanguageReader,
+    OrganisationSerializer,
+    VerificationReader,
+)
 from disclosures.api.view import DeskView, Request, Response
 from disclosures.domain.register_entry import Entry
 from disclosures.domain.roles import OrganisationKind
@@ -103,6 +109,25 @@ class Change(OrganisationView):
         edition = read.pop("edition")
         entry = organisations.entry_of(organisation, **read)
         organisations.change(organisation=organisation, entry=entry, edition=edition, by=self.by, at=self.at)
+        return self.show(organisation_id)
+
+
+class ChooseLanguage(OrganisationView):
+    """How it is written to."""
+
+    @operation(
+        "organisations_choose_language",
+        tag="organisations",
+        body=LanguageReader,
+        answers={200: OrganisationSerializer},
+        codes=("not_found", "same_person"),
+        keyed=True,
+    )
+    @once
+    def post(self, request: Request, organisation_id: str) -> Response:
+        """Say in which language it is written to; empty is in each. Its verification stands."""
+        organisation = self.organisation(organisation_id)
+        organisations.choose_language(organisation=organisation, by=self.by, at=self.at, **self.body(LanguageReader))
         return self.show(organisation_id)
 
 

@@ -32,6 +32,7 @@ def organisation(row: Organisation, *, by: User, at: datetime) -> dict[str, Any]
             "phone": row.phone,
             "phone_source": row.phone_source,
             "registered_email": row.registered_email,
+            "language": row.language,
             "suspended_at": text(row.suspended_at),
         }
     return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.models import Language
 from disclosures.api.fields import LONG, Instant, Strict, Words, one_of
 from disclosures.api.requesters import HistorySerializer
 from disclosures.domain.roles import OrganisationKind, Role
@@ -35,6 +36,12 @@ class ChangeReader(Strict):
     phone = Words(max_length=40, required=False)
     phone_source = Words(max_length=300, required=False)
     registered_email = serializers.EmailField(required=False)
+
+
+class LanguageReader(Strict):
+    """In which language an organisation is written to."""
+
+    language = serializers.ChoiceField(["", *Language.values])
 
 
 class CallReader(Strict):
@@ -104,6 +111,7 @@ class OrganisationSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(required=False, allow_blank=True)
     phone_source = serializers.CharField(required=False, allow_blank=True)
     registered_email = serializers.CharField(required=False, allow_blank=True)
+    language = serializers.CharField(required=False, allow_blank=True, help_text="In which it is written to.")
     suspended_at = serializers.DateTimeField(required=False, allow_null=True)
     near = serializers.ListField(
         child=serializers.CharField(), required=False, help_text="Registered domains that look much like its own."

@@ -8,6 +8,7 @@ urlpatterns = [
     path("organisations/", organisations.Organisations.as_view()),
     path("organisations/<str:organisation_id>/", organisations.OneOrganisation.as_view()),
     path("organisations/<str:organisation_id>/change/", organisations.Change.as_view()),
+    path("organisations/<str:organisation_id>/language/", organisations.ChooseLanguage.as_view()),
     path("organisations/<str:organisation_id>/verify/", organisations.Verify.as_view()),
     path("organisations/<str:organisation_id>/end-verification/", organisations.EndVerification.as_view()),
     path("organisations/<str:organisation_id>/join/", memberships.Join.as_view()),

@@ -28,6 +28,10 @@ DESK = (
     _door("GET", "bases/<str:code>/", who.SIGNED_IN),
     _door("GET", "ledger/checkpoint/", who.SIGNED_IN),
     _door("GET", "waiting/", who.READER),
+    _door("GET", "notices/", who.READER),
+    _door("POST", "notices/<uuid:notice_id>/bounced/", who.PLATFORM),
+    _door("POST", "notices/<uuid:notice_id>/send-again/", who.STAFF_WHO_DECIDE, of=Thing.NOTICE),
+    _door("POST", "notices/<uuid:notice_id>/tell-otherwise/", who.STAFF_WHO_DECIDE, of=Thing.NOTICE),
     _door("GET", "me/disclosures/", who.SIGNED_IN),
     _door("GET", "me/access-records/", who.DATA_SUBJECT),
 )
@@ -72,6 +76,7 @@ CASES = (
     _case("GET", "subjects/", *CASE_READERS),
     _case("GET", "items/", *CASE_READERS),
     _case("GET", "timeline/", *CASE_READERS),
+    _case("GET", "notices/", who.READER),
 )
 RELEASES = (
     _door("GET", "releases/", who.SIGNED_IN),
@@ -108,6 +113,7 @@ PEOPLE = (
     _door("GET", "organisations/", who.SIGNED_IN),
     _door("POST", "organisations/", who.REGISTRAR),
     _door("GET", "organisations/<str:organisation_id>/", who.SIGNED_IN, of=Thing.ORGANISATION),
+    _door("POST", "organisations/<str:organisation_id>/language/", who.REGISTRAR, of=Thing.ORGANISATION),
     _door("POST", "organisations/<str:organisation_id>/verify/", who.STAFF_WHO_DECIDE, of=Thing.ORGANISATION),
     _door("POST", "organisations/<str:organisation_id>/end-verification/", who.STAFF_WHO_DECIDE, of=Thing.ORGANISATION),
     _door("POST", "organisations/<str:organisation_id>/change/", who.REGISTRAR, of=Thing.ORGANISATION),

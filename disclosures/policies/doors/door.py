@@ -31,6 +31,7 @@ class Thing(StrEnum):
     COMPLAINT = "complaint"
     MISUSE_REPORT = "misuse_report"
     INCIDENT = "incident"
+    NOTICE = "notice"
     TOKEN = "token"  # of an engagement
 
 
@@ -49,6 +50,7 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.COMPLAINT: (who.READER, who.OWNER, who.RESPONDENT),
     Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),
     Thing.INCIDENT: (who.READER,),
+    Thing.NOTICE: (who.READER,),
     Thing.TOKEN: (who.ENGAGEMENT_ENDER, who.OWNER),
 }
 """Who may know that a thing is there at all."""

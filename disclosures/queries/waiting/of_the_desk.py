@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Min, QuerySet
 from django.db.models.functions import Coalesce
 
 from disclosures.domain import waits
 from disclosures.domain.topics import Topic
 from disclosures.domain.words import _
-from disclosures.models import Job, Notice
+from disclosures.models import Job
 from disclosures.models.job import JobState
 from disclosures.outbox.attention import DECIDED_BY_CASE
+from disclosures.policies import visibility
 from disclosures.queries.waiting.of_cases import later
 from disclosures.queries.waiting.way import Actor, Reader, Way
 
+ABOUT = Coalesce("case__reference", "reference")
 SHOWN_OTHERWISE = frozenset({*DECIDED_BY_CASE, Topic.NOTICE_SEND})
 """Shown as the case that failed, or as the notice that was not sent."""
 
@@ -25,25 +27,29 @@ def _gave_up(reader: Reader) -> QuerySet[Any]:
     return stuck.annotate(from_then=Coalesce("run_after", "created_at"))
 
 
-def _of_cases(reader: Reader) -> QuerySet[Any]:
-    return Notice.objects.filter(sent_at__isnull=True, case__in=reader.cases.values("pk"))
+def _unsent_to_others(reader: Reader) -> QuerySet[Any]:
+    return visibility.notices_worked_by(reader.by).filter(sent_at__isnull=True, settled_at__isnull=True)
 
 
 def _held(reader: Reader) -> QuerySet[Any]:
     """One row for each case and date, however many people are told then."""
-    kept = _of_cases(reader).filter(due_at__gt=reader.at)
+    kept = _unsent_to_others(reader).filter(case__isnull=False, due_at__gt=reader.at)
     rows: QuerySet[Any] = kept.values("case__reference", "due_at").annotate(from_then=Min("case__decided_at"))
     return rows
 
 
 def _unsent(reader: Reader) -> QuerySet[Any]:
-    about_no_case = Notice.objects.filter(sent_at__isnull=True, case__isnull=True)
-    mine = Q(to_user__in=reader.accounts)
-    unsent = Notice.objects.filter(
-        Q(pk__in=_of_cases(reader).values("pk")) | Q(pk__in=about_no_case.exclude(mine).values("pk")),
-        due_at__lte=reader.at - waits.UNSENT,
+    unsent = _unsent_to_others(reader).filter(due_at__lte=reader.at - waits.UNSENT, undelivered_at__isnull=True)
+    rows: QuerySet[Any] = unsent.values(about=ABOUT, promised_at=F("due_at")).distinct()
+    return rows
+
+
+def _undelivered(reader: Reader) -> QuerySet[Any]:
+    came_back = visibility.notices_worked_by(reader.by).undelivered()
+    rows: QuerySet[Any] = came_back.values(about=ABOUT, from_then=F("undelivered_at")).annotate(
+        why=Min("undelivered_code")
     )
-    return unsent.values(about=Coalesce("case__reference", "reference"), promised_at=F("due_at"))
+    return rows
 
 
 WAYS = (
@@ -77,5 +83,16 @@ WAYS = (
         reference="about",
         since="promised_at",
         due_at=later("promised_at", waits.UNSENT),
+    ),
+    Way(
+        kind="notice_undelivered",
+        says=_("A notice that did not arrive, to be sent again or told otherwise; inside a window the case ends then"),
+        who=Actor.LEGAL_STAFF,
+        about="case",
+        rows=_undelivered,
+        reference="about",
+        since="from_then",
+        due_at=later("from_then", waits.UNDELIVERED),
+        code="why",
     ),
 )
