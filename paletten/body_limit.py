@@ -1,9 +1,17 @@
-"""Refuses bodies that no honest filing has, before anything reads them."""
+"""Refuses bodies that no honest request has, before anything reads them."""
 
+from __future__ import annotations
+
+import re
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+
+TAKES_A_FILE = re.compile(r"/api/v1/(cases|complaints|findings|rights)/[^/]+/evidence/")
+"""The only addresses to which a file is sent."""
+AROUND_A_FILE = 64 * 1024
+"""Bytes of a body beside the file itself: the marks between its parts, and the words in the others."""
 
 
 class BodyLimitMiddleware:
@@ -15,13 +23,20 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or refuse it unread."""
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) <= settings.DESK_BODY_LIMIT:
+        limit = _limit_of(request)
+        if length.isdecimal() and int(length) <= limit:
             return self.get_response(request)
         problem = {
             "type": "urn:paletten:problem:too_large",
             "title": "Too large",
             "status": 413,
             "code": "too_large",
-            "detail": f"Send at most {settings.DESK_BODY_LIMIT} bytes in one request.",
+            "detail": f"Send at most {limit} bytes in one request.",
         }
         return JsonResponse(problem, status=413, content_type="application/problem+json")
+
+
+def _limit_of(request: HttpRequest) -> int:
+    if request.method == "POST" and TAKES_A_FILE.fullmatch(request.path_info):
+        return int(settings.DESK_EVIDENCE_FILE_LIMIT) + AROUND_A_FILE
+    return int(settings.DESK_BODY_LIMIT)

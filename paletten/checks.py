@@ -1,6 +1,7 @@
 """What a production desk must not start with: asked by `manage.py check --deploy`, and by each web process itself."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's own name
@@ -40,6 +41,16 @@ def check_demo(**_: Any) -> list[CheckMessage]:
 def check_safety(**_: Any) -> list[CheckMessage]:
     """HTTPS, host names, key and debugging, as each web process asks them before it answers anybody."""
     return safety()
+
+
+@register(Tags.security, deploy=True)
+def check_scanner(**_: Any) -> list[CheckMessage]:
+    """Files come from outside; without a scanner each reader of one is warned, and that is all."""
+    if not settings.DESK_CLAMAV:
+        return [Warning("No virus scanner looks at evidence.", hint="Set DESK_CLAMAV.", id="desk.W002")]
+    if urlsplit(settings.DESK_CLAMAV).scheme not in {"unix", "tcp"}:
+        return [Error("DESK_CLAMAV names no scanner.", hint="unix:/path or tcp://host:3310.", id="desk.E008")]
+    return []
 
 
 def safety() -> list[CheckMessage]:

@@ -197,6 +197,11 @@ SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: a working day
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what was done is no cookie's business
 CSRF_FAILURE_VIEW = "paletten.shell.problems.show_csrf"
 X_FRAME_OPTIONS = "DENY"
+DESK_EVIDENCE_FILE_LIMIT = env.int("DESK_EVIDENCE_FILE_LIMIT", default=25 * 1024 * 1024)  # bytes of one file
+DESK_EVIDENCE_CASE_LIMIT = env.int("DESK_EVIDENCE_CASE_LIMIT", default=250 * 1024 * 1024)  # of all files of one case
+DESK_CLAMAV = env.str("DESK_CLAMAV", default="")  # unix:/run/clamav/clamd.ctl or tcp://host:3310; empty: none
+# Sealed as it comes: no upload is ever a plain file on a disk, whatever address it is sent to.
+FILE_UPLOAD_HANDLERS = ["disclosures.delivery.evidence.arriving.SealingUploadHandler"]
 DESK_BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the largest honest filing is a few kilobytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10

@@ -126,4 +126,4 @@ def _no_vacuum_inside_the_transaction_of_a_test(monkeypatch: pytest.MonkeyPatch)
     from disclosures.delivery import vault
 
     really = vault._clear_deleted_rows
-    monkeypatch.setattr(vault, "_clear_deleted_rows", lambda: connection.in_atomic_block or really())
+    monkeypatch.setattr(vault, "_clear_deleted_rows", lambda keys: connection.in_atomic_block or really(keys))

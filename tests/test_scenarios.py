@@ -17,7 +17,7 @@ SCENARIOS = [scenario for path in reading.files([FOLDER]) for scenario in readin
 def emptied(db, settings, monkeypatch):
     """The test database with nothing in it, and keys, mail and sealed files of this test's own."""
     # This database is one transaction, in which PostgreSQL refuses VACUUM; the tests of the vault have a real one.
-    monkeypatch.setattr(vault, "_clear_deleted_rows", lambda: True)
+    monkeypatch.setattr(vault, "_clear_deleted_rows", lambda _keys: True)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = settings.STORAGES | {"sealed": IN_MEMORY}
     with keyring.ephemeral(), outbox.inline():

@@ -38,8 +38,13 @@ STATUS: Mapping[str, int] = {
     "in_progress": 409,
     "done_already": 409,
     "version_conflict": 409,
+    "file_held": 409,
+    "file_quarantined": 409,
+    "file_unscanned": 409,
     "access_ended": 410,
+    "file_destroyed": 410,
     "too_large": 413,
+    "file_too_large": 413,
     "unsupported_media_type": 415,
     "too_many_requests": 429,
 }

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -70,7 +70,7 @@ def once(act: Act) -> Callable[..., HttpResponseBase]:
             return act(view, request, **names)
         if not FORM.fullmatch(key):
             raise Malformed("Idempotency-Key is 1 to 200 visible ASCII characters.", fields=(HEADER,))
-        row, is_new = _begin(request, key, by=view.by, at=view.at)
+        row, is_new = _begin(view, request, key)
         if not is_new:
             done = _answer_again(view, row, **names)
             if done is not None:
@@ -81,9 +81,10 @@ def once(act: Act) -> Callable[..., HttpResponseBase]:
     return acting
 
 
-def _begin(request: Request, key: str, *, by: User, at: datetime) -> tuple[IdempotencyKey, bool]:
+def _begin(view: DeskView, request: Request, key: str) -> tuple[IdempotencyKey, bool]:
     """The key's row, new or as it is. A new one is written, and committed, before the act."""
-    fingerprint = _fingerprint(request, by=by)
+    by, at = view.by, view.at
+    fingerprint = _fingerprint(request, by=by, body=view.sent(request))
     for _ in range(FEW_TRIES):
         row = IdempotencyKey.objects.filter(user=by, key=key).first()
         if row is not None and row.at > at - REMEMBERED:
@@ -103,9 +104,9 @@ def _begin(request: Request, key: str, *, by: User, at: datetime) -> tuple[Idemp
     raise InProgress
 
 
-def _fingerprint(request: Request, *, by: User) -> str:
-    plain = request._request  # noqa: SLF001 - the bytes as they came
-    parts = (plain.method or "").encode(), plain.get_full_path().encode(), plain.body, repr(by.reach).encode()
+def _fingerprint(request: Request, *, by: User, body: bytes) -> str:
+    plain = request._request  # noqa: SLF001 - the request as it came
+    parts = (plain.method or "").encode(), plain.get_full_path().encode(), body, repr(by.reach).encode()
     return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 

@@ -27,12 +27,15 @@ class Malformed(DeskError):
 
 
 CODES: Mapping[type[exceptions.APIException], tuple[str, str]] = {
-    exceptions.ParseError: ("malformed", "The body is not JSON that the desk can read."),
+    exceptions.ParseError: ("malformed", "The body is not one that the desk can read."),
     exceptions.NotAuthenticated: ("not_authenticated", "Sign in, or send a bearer token that is still valid."),
     exceptions.AuthenticationFailed: ("not_authenticated", "Sign in, or send a bearer token that is still valid."),
     exceptions.MethodNotAllowed: ("method_not_allowed", "This address does not do that. See /api/v1/docs/."),
     exceptions.NotAcceptable: ("not_acceptable", "Answers are JSON: accept application/json."),
-    exceptions.UnsupportedMediaType: ("unsupported_media_type", "Send JSON, as application/json."),
+    exceptions.UnsupportedMediaType: (
+        "unsupported_media_type",
+        "Send JSON, as application/json; a file, as multipart/form-data.",
+    ),
     exceptions.Throttled: ("too_many_requests", "Wait a little and try again."),
 }
 

@@ -52,6 +52,11 @@ class DeskView(APIView):
             raise Malformed("Send one JSON object.")
         return _kept(reader).run_validation(data)
 
+    def sent(self, request: Request) -> bytes:
+        """What an ``Idempotency-Key`` stands for beside the address: the body as it came."""
+        plain = request._request  # noqa: SLF001 - the bytes as they came
+        return plain.body
+
     def again(self, *, ident: str, **names: Any) -> Response:
         """The answer to an act that was done while its answer was lost; ``ident`` names what the ledger says it was.
 

@@ -174,7 +174,7 @@ def _promise_review(case: Case, release: Release, *, at: datetime) -> bool:
 
 
 def is_drawn(case: Case) -> bool:
-    """Whether the lot falls on this round of the case: the same at every attempt (decision 0050)."""
+    """Whether the lot falls on this round of the case: the same at every attempt (decision 0060)."""
     return lots.is_drawn(
         ticket=f"{case.reference}:{case.version}", one_in=ONE_IN, key=keyring.derived(purpose="drawn reviews")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from disclosures import keyring
-from disclosures.models.sealed_key import SealedKey
+from disclosures.delivery import vault
 
 
 def rewrap_all(*, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -14,10 +14,12 @@ def rewrap_all(*, progress: Callable[[int], None] = lambda _: None) -> int:
     May be stopped and started again; a key that is shredded or changed meanwhile is left as it is then.
     """
     changed = 0
-    for key in SealedKey.objects.all().iterator():
-        wrapped_key, wrapped_by = keyring.rewrap(bytes(key.wrapped_key), by=key.wrapped_by)
-        if wrapped_by != key.wrapped_by:
-            unchanged = SealedKey.objects.filter(pk=key.pk, wrapped_by=key.wrapped_by)
-            changed += unchanged.update(wrapped_key=wrapped_key, wrapped_by=wrapped_by)
-            progress(changed)
+    for keys in vault.EVERY:
+        rows = keys.table._default_manager
+        for pk, wrapped, by in rows.values_list("pk", "wrapped_key", "wrapped_by").iterator():
+            wrapped_key, wrapped_by = keyring.rewrap(bytes(wrapped), by=by)
+            if wrapped_by != by:
+                unchanged = rows.filter(pk=pk, wrapped_by=by)
+                changed += unchanged.update(wrapped_key=wrapped_key, wrapped_by=wrapped_by)
+                progress(changed)
     return changed

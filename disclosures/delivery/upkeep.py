@@ -13,7 +13,7 @@ from disclosures.delivery import vault
 from disclosures.domain.events import Event
 from disclosures.domain.moves import MoveName, Status
 from disclosures.domain.topics import Topic
-from disclosures.models import Case, Job, Release
+from disclosures.models import Case, Evidence, Job, Release
 from disclosures.models.job import JobState
 
 AMBIGUOUS = "restored"
@@ -24,12 +24,17 @@ def clean(claim: outbox.Claim, at: datetime) -> None:
     """Handler of ``release.temporary_files``: removes half-written files and packages that no release knows."""
     vault.remove_parts(at=at)
     vault.remove_orphans(at=at, known=_known)
+    vault.remove_orphans(at=at, known=_known_evidence, folder=vault.EVIDENCE)
     with transaction.atomic(durable=True):
         outbox.finish(claim, at=at)
 
 
 def _known(names: Collection[str]) -> Collection[str]:
     return set(Release.objects.filter(package__in=names).values_list("package", flat=True))
+
+
+def _known_evidence(names: Collection[str]) -> Collection[str]:
+    return set(Evidence.objects.filter(package__in=names).values_list("package", flat=True))
 
 
 def make_restored_safe(*, at: datetime) -> tuple[int, int]:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import IO
 from uuid import UUID
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 
 from disclosures import outbox
 from disclosures.delivery.folder import SealedFolder
 from disclosures.domain.topics import Topic
+from disclosures.models.evidence import EvidenceKey, ShreddedEvidence
 from disclosures.models.sealed_key import SealedKey, ShreddedRelease
 from disclosures.outbox import Claim
 
 PACKAGES = "packages"
+EVIDENCE = "evidence"
 TOMBSTONES = "shredded"
 # A package may be written a moment before its release is committed, by a machine whose clock is hours off.
 ORPHAN_AGE = timedelta(days=1)
@@ -37,18 +42,43 @@ SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8 AND NOT EXISTS (
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A small table of wrapped keys, the list of those that were destroyed, and what both call the sealed thing."""
+
+    table: type[Model]
+    shredded: type[Model]
+    ident: str
+
+
+OF_RELEASES = Keys(SealedKey, ShreddedRelease, "release_id")
+OF_EVIDENCE = Keys(EvidenceKey, ShreddedEvidence, "evidence_id")
+EVERY = (OF_RELEASES, OF_EVIDENCE)
+
+
 class VacuumRefused(Exception):
     """The bytes of destroyed keys are still in the table's file, because the runtime role may not rewrite it."""
 
 
-def new_name() -> str:
-    """Return a fresh name for a package: random, so that it says nothing and two attempts never meet."""
-    return f"{PACKAGES}/{secrets.token_hex(16)}"
+def new_name(*, folder: str = PACKAGES) -> str:
+    """Return a fresh name for a sealed file: random, so that it says nothing and two attempts never meet."""
+    return f"{folder}/{secrets.token_hex(16)}"
 
 
 def write(name: str, ciphertext: bytes) -> None:
     """Store a sealed package, whole or not at all; raises ``OSError`` when the disk is full."""
     _storage().save(name, ContentFile(ciphertext))
+
+
+def write_from(name: str, sealed: IO[bytes]) -> None:
+    """Store what is sealed in an open file, piece by piece; as ``write`` otherwise."""
+    sealed.seek(0)
+    _storage().save(name, File(sealed))
+
+
+def opened(name: str) -> IO[bytes]:
+    """A sealed file to read piece by piece, for the caller to close; raises ``FileNotFoundError``."""
+    return _storage().open(name)
 
 
 def read(name: str) -> bytes:
@@ -63,22 +93,24 @@ def remove(name: str) -> None:
     _storage().delete(name)
 
 
-def shred(release_id: UUID | str, *, at: datetime) -> bool:
-    """Destroy the key of a release in the running transaction; False when it was destroyed before.
+def shred(ident: UUID | str, *, at: datetime, of: Keys = OF_RELEASES) -> bool:
+    """Destroy the key of a release or file in the running transaction; False when it was destroyed before.
 
     The row goes now, so the next opening fails; the promised ``key.vacuum`` clears the bytes it left behind.
     """
-    SealedKey.objects.filter(release_id=release_id).delete()
-    _, is_new = ShreddedRelease.objects.get_or_create(release_id=str(release_id), defaults={"shredded_at": at})
+    of.table._default_manager.filter(pk=ident).delete()
+    _, is_new = of.shredded._default_manager.get_or_create(pk=str(ident), defaults={"shredded_at": at})
     if is_new:
-        outbox.put(Topic.KEY_VACUUM, key=f"{Topic.KEY_VACUUM}:{release_id}", at=at, release_id=str(release_id))
-    return is_new
+        cleared = outbox.Promise(Topic.KEY_VACUUM, key=f"{Topic.KEY_VACUUM}:{ident}", ids={of.ident: str(ident)})
+        outbox.put_all([cleared], at=at)
+    return bool(is_new)
 
 
 def vacuum(claim: Claim, at: datetime) -> None:
     """Handler of ``key.vacuum``: leave a tombstone beside the packages and clear deleted keys from the database."""
-    _bury(str(claim.ids["release_id"]))
-    if not _clear_deleted_rows():
+    (kind,) = (keys for keys in EVERY if keys.ident in claim.ids)
+    _bury(str(claim.ids[kind.ident]))
+    if not _clear_deleted_rows(kind):
         raise outbox.Later(at + BUSY_PAUSE)
     with transaction.atomic(durable=True):
         outbox.finish(claim, at=at)
@@ -89,13 +121,17 @@ def replay_shredded(*, at: datetime) -> int:
 
     The list is the table and the tombstones, which lie in the storage and are not in a backup of the database.
     """
-    shredded = set(ShreddedRelease.objects.values_list("release_id", flat=True)) | set(_tombstones())
-    back = [key for key in SealedKey.objects.values_list("pk", flat=True) if str(key) in shredded]
+    return sum(_replay(keys, buried=set(_tombstones()), at=at) for keys in EVERY)
+
+
+def _replay(keys: Keys, *, buried: set[str], at: datetime) -> int:
+    """A tombstone does not say of what it is; no two things have one id."""
+    listed = set(keys.shredded._default_manager.values_list("pk", flat=True))
+    back = {str(pk) for pk in keys.table._default_manager.values_list("pk", flat=True)} & (listed | buried)
     with transaction.atomic(durable=True):
-        for release_id in shredded:
-            shred(release_id, at=at)
-        SealedKey.objects.filter(pk__in=back).delete()
-    _clear_deleted_rows()
+        for ident in listed | back:
+            shred(ident, at=at, of=keys)
+    _clear_deleted_rows(keys)
     return len(back)
 
 
@@ -110,13 +146,13 @@ def remove_parts(*, at: datetime) -> int:
     return len(old)
 
 
-def remove_orphans(*, at: datetime, known: Callable[[Collection[str]], Collection[str]]) -> int:
-    """Remove packages older than a day that no release knows (written, never committed); return how many.
+def remove_orphans(*, at: datetime, known: Callable[[Collection[str]], Collection[str]], folder: str = PACKAGES) -> int:
+    """Remove files older than a day that nothing knows (written, never committed); return how many.
 
-    ``known`` is asked which of the names belong to a release. Their keys were never stored: they are noise already.
+    ``known`` is asked which of the names belong to something. Their keys were never stored: they are noise already.
     """
     store = _storage()
-    names = [f"{PACKAGES}/{name}" for name in _list(PACKAGES)]
+    names = [f"{folder}/{name}" for name in _list(folder)]
     old = [name for name in names if store.get_modified_time(name) < at - ORPHAN_AGE]
     orphans = set(old) - set(known(old)) if old else set()
     for name in orphans:
@@ -128,8 +164,8 @@ def _storage() -> Storage:
     return storages["sealed"]
 
 
-def _bury(release_id: str) -> None:
-    name = f"{TOMBSTONES}/{release_id}"
+def _bury(ident: str) -> None:
+    name = f"{TOMBSTONES}/{ident}"
     if not _storage().exists(name):
         _storage().save(name, ContentFile(b"shredded"))
 
@@ -146,15 +182,16 @@ def _list(folder: str) -> list[str]:
     return [name for name in names if not name.startswith(".")]
 
 
-def _clear_deleted_rows() -> bool:
+def _clear_deleted_rows(keys: Keys) -> bool:
     """Overwrite what deleted keys left in the database's files; False when readers are in the way just now.
 
     Must run outside a transaction. Raises ``VacuumRefused`` when the database's role may not do it.
     """
-    return {"sqlite": _empty_sqlite_log, "postgresql": _rewrite_postgresql_table}[connection.vendor]()
+    clear = {"sqlite": _empty_sqlite_log, "postgresql": _rewrite_postgresql_table}[connection.vendor]
+    return clear(keys.table._meta.db_table)
 
 
-def _empty_sqlite_log() -> bool:
+def _empty_sqlite_log(_table: str) -> bool:
     """``secure_delete`` has zeroed the page; a truncating checkpoint empties the log."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -162,9 +199,8 @@ def _empty_sqlite_log() -> bool:
     return not is_busy
 
 
-def _rewrite_postgresql_table() -> bool:
+def _rewrite_postgresql_table(table: str) -> bool:
     """Only a rewrite of the (small) table drops the bytes: plain VACUUM leaves them in a page."""
-    table = SealedKey._meta.db_table
     with connection.cursor() as cursor:
         if not _have_all_ended(cursor):
             return False

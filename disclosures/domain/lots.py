@@ -1,4 +1,4 @@
-"""Draws lots that nobody can steer: the same ticket draws the same, however often it is drawn (decision 0050)."""
+"""Draws lots that nobody can steer: the same ticket draws the same, however often it is drawn (decision 0060)."""
 
 from __future__ import annotations
 

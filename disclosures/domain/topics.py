@@ -25,4 +25,6 @@ class Topic(StrEnum):
     ACCESS_RECORDS_END = "access_records.end"
     ANSWERS_END = "answers.end"
     SESSIONS_END = "sessions.end"
+    EVIDENCE_SCAN = "evidence.scan"
+    EVIDENCE_SHRED = "evidence.shred"
     KEY_VACUUM = "key.vacuum"

@@ -18,6 +18,10 @@ GAVE_UP = timedelta(days=1)
 """Somebody is to look at work that gave up."""
 SOURCE_AWAY = timedelta(days=1)
 """So long a release waits for a source that does not answer; then its tries count, and it fails visibly."""
+UNSCANNED = timedelta(hours=1)
+"""A file waits for the virus scanner no longer than that; it stays held, and is seen."""
+QUARANTINE = timedelta(days=7)
+"""A file in quarantine is to be decided about."""
 UNSENT = timedelta(hours=1)
 """A notice that is due is to be on its way."""
 AUTHORITY = timedelta(hours=72)

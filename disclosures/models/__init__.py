@@ -6,6 +6,7 @@ from disclosures.models.complaint import Complaint
 from disclosures.models.drawn_review import DrawnReview
 from disclosures.models.engagement import Engagement, EngagementSignature, Order
 from disclosures.models.engagement_token import EngagementToken
+from disclosures.models.evidence import Evidence, EvidenceBox, EvidenceKey, ShreddedEvidence
 from disclosures.models.finding import Finding
 from disclosures.models.idempotency import IdempotencyKey
 from disclosures.models.incident import Incident
@@ -30,6 +31,9 @@ __all__ = [
     "Engagement",
     "EngagementSignature",
     "EngagementToken",
+    "Evidence",
+    "EvidenceBox",
+    "EvidenceKey",
     "Finding",
     "Grant",
     "IdempotencyKey",
@@ -54,6 +58,7 @@ __all__ = [
     "ReleaseConsent",
     "Right",
     "SealedKey",
+    "ShreddedEvidence",
     "ShreddedRelease",
     "Signature",
     "Transaction",

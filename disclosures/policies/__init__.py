@@ -20,6 +20,7 @@ from disclosures.policies.deciding import (
     require_token_ender,
     require_token_maker,
 )
+from disclosures.policies.evidence import require_evidence_adder, require_evidence_decider
 from disclosures.policies.joining import (
     require_caller,
     require_joiner,
@@ -67,6 +68,8 @@ __all__ = [
     "require_disqualifier",
     "require_door",
     "require_engagement_signer",
+    "require_evidence_adder",
+    "require_evidence_decider",
     "require_finder",
     "require_found_member",
     "require_in_reach",

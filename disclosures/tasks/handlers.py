@@ -18,6 +18,8 @@ from disclosures.actions import (
     returned,
 )
 from disclosures.delivery import build, shredding, upkeep, vault
+from disclosures.delivery.evidence import scanning
+from disclosures.delivery.evidence import shredding as evidence_shredding
 from disclosures.domain.topics import Topic
 from disclosures.outbox import Handler
 
@@ -41,8 +43,14 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.ACCESS_RECORDS_END: retention.end_access_records,
     Topic.ANSWERS_END: retention.end_answers,
     Topic.SESSIONS_END: retention.end_sessions,
+    Topic.EVIDENCE_SCAN: scanning.scan,
+    Topic.EVIDENCE_SHRED: evidence_shredding.shred,
     Topic.KEY_VACUUM: vault.vacuum,
 }
 
 # Shown when a job has died: the hook makes the failure visible and calls `outbox.bury` in the same transaction.
-ON_DEAD: dict[Topic, Handler] = {Topic.RELEASE_BUILD: build.show_failure, Topic.NOTICE_SEND: mailing.give_up}
+ON_DEAD: dict[Topic, Handler] = {
+    Topic.RELEASE_BUILD: build.show_failure,
+    Topic.EVIDENCE_SCAN: scanning.give_up,
+    Topic.NOTICE_SEND: mailing.give_up,
+}

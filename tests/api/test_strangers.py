@@ -7,8 +7,8 @@ import pytest
 NO_SUCH = "CO-3333-3333"
 ACTS = ["submit", "resubmit", "withdraw", "appeal", "check", "accept", "return", "refuse", "narrow", "revoke", "answer",
         "objections", "objections/uphold", "objections/overrule", "channel", "steps/review/approve",
-        "steps/review/return", "steps/review/refuse"]  # fmt: skip
-PARTS = ["", "timeline/", "subjects/", "items/"]
+        "steps/review/return", "steps/review/refuse", "evidence"]  # fmt: skip
+PARTS = ["", "timeline/", "subjects/", "items/", "evidence/"]
 
 
 @pytest.fixture

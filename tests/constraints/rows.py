@@ -73,6 +73,18 @@ class Rows:
         return self.make(Release)
 
     @cached_property
+    def box(self) -> models.EvidenceBox:
+        return self.make(models.EvidenceBox)
+
+    @cached_property
+    def complaint(self) -> Complaint:
+        return self.make(Complaint)
+
+    @cached_property
+    def finding(self) -> Finding:
+        return self.make(Finding)
+
+    @cached_property
     def right(self) -> Right:
         return self.make(Right)
 
@@ -173,6 +185,14 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     models.ReleaseConsent: lambda rows: {"release": rows.release, "consent": rows.consent},
     models.OpeningCode: lambda rows: {"release": rows.release, "by": rows.one, "asked_at": AT},
     models.Grant: lambda rows: {"release": rows.release, "opens_at": AT},
+    models.EvidenceBox: lambda rows: {"case": rows.make(Case)},
+    models.Evidence: lambda rows: {
+        "box": rows.box, "number": next(NUMBERS), "kind": "proof", "file_type": "application/pdf", "size": 1,
+        "sha256": a_hash(), "package": a_hash(), "uploaded_by": rows.one, "uploaded_at": AT,
+    },
+    models.EvidenceKey: lambda rows: {
+        "evidence": rows.make(models.Evidence), "wrapped_key": b"k", "wrapped_by": "first", "sealed_name": b"n"
+    },
     models.SealedKey: lambda rows: {"release": rows.release, "wrapped_key": b"k", "wrapped_by": "first"},
     models.Incident: lambda rows: {
         "reference": f"IN-{number()}", "release": rows.make(Release, case=rows.make(Case)), "kind": "wrong_recipient",

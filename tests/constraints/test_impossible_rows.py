@@ -38,6 +38,8 @@ HELD = {"hold_until": LATER, "hold_kind": "order", "hold_paper": "C-1", "hold_by
 SETTLED = {"authority_settled_at": AT, "authority_settled_by": "two", "authority": "CAC"}
 BOUNCED = {"undelivered_at": AT, "undelivered_code": "550"}
 SETTLED = {**BOUNCED, "settled_at": AT, "settled_by": "two", "settled": "sent_again"}
+FOUND = {"scanned_at": AT, "finding_of_scan": "Eicar"}
+CLEARED = {**FOUND, "state": "cleared", "decided_at": AT, "decided_by": "two", "decision": "known"}
 APPROVED = {"approved_at": AT, "approved_by": "two"}
 
 IMPOSSIBLE = [
@@ -136,6 +138,23 @@ IMPOSSIBLE = [
     ("measures_are_lifted_with_the_complaint", Complaint, {"measures_lifted_at": AT}),
     ("standing_approval_of_an_approved_engagement", Engagement, {"standing_at": AT}),
     ("engagement_signed_by_role", models.EngagementSignature, {"role": "counsel"}),
+    ("evidence_box_is_of_one_thing", models.EvidenceBox, {"case": None}),
+    ("evidence_box_is_of_one_thing", models.EvidenceBox, {"right": "right"}),
+    ("evidence_box_is_not_overfilled", models.EvidenceBox, {"files": 101}),
+    ("evidence_kind_is_known", models.Evidence, {"kind": "gossip"}),
+    ("evidence_type_is_known", models.Evidence, {"file_type": "text/html"}),
+    ("evidence_state_is_known", models.Evidence, {"state": "lost"}),
+    ("evidence_is_not_empty", models.Evidence, {"size": 0}),
+    ("evidence_is_safe_once_scanned", models.Evidence, {"state": "safe"}),
+    ("evidence_is_safe_once_scanned", models.Evidence, {"state": "safe", "scanned_at": AT, "finding_of_scan": "x"}),
+    ("evidence_is_quarantined_for_something", models.Evidence, {"state": "quarantined", "scanned_at": AT}),
+    ("evidence_is_decided_by_somebody_else_with_a_reason", models.Evidence, {**FOUND, "state": "cleared"}),
+    ("evidence_is_decided_by_somebody_else_with_a_reason", models.Evidence, {**CLEARED, "decision": ""}),
+    ("evidence_is_decided_by_somebody_else_with_a_reason", models.Evidence, {**CLEARED, "decided_by": "one"}),
+    ("evidence_is_decided_by_somebody_else_with_a_reason", models.Evidence, {**CLEARED, "decided_by": None}),
+    ("evidence_is_destroyed_at_a_time", models.Evidence, {"state": "destroyed"}),
+    ("evidence_is_destroyed_at_a_time", models.Evidence, {"destroyed_at": AT}),
+    ("evidence_key_names_its_wrapper", models.EvidenceKey, {"wrapped_by": ""}),
     ("finding_acts_have_a_time", Finding, {"acted_to": AT}),
     ("finding_appeal_is_known", Finding, {"appeal": "maybe"}),
     ("misuse_is_by_one_party", MisuseReport, {"against_organisation": "company"}),
@@ -231,6 +250,7 @@ TWICE = [
     ("consent_names_item_once", ConsentItem, {}),
     ("one_code_of_a_person_stands", models.OpeningCode, {}),
     ("notice_is_sent_again_once", models.Notice, {"instead_of": "first_notice"}),
+    ("evidence_is_numbered_once", models.Evidence, {"number": 7}),
     ("policy_version_has_its_own_number", PolicyVersion, {"number": 7}),
     ("policy_text_is_there_once", PolicyText, {}),
     ("accepted_once", Acceptance, {}),
@@ -245,7 +265,7 @@ TWICE = [
     ("ledger_checkpoint_size_once", models.LedgerCheckpoint, {"size": 7}),
     ("ledger_proof_named_once", models.LedgerProof, {}),
 ]
-NAMES = {"one", "two", "three", "company", "version", "first_notice"}
+NAMES = {"one", "two", "three", "company", "version", "first_notice", "right"}
 DIFFERS = {"named_key": "ana", "position": 1}
 
 
@@ -277,7 +297,7 @@ def test_what_there_is_one_of_is_not_taken_twice(rows, name, model, columns):
         rows.make(model, **same, **others)
 
 
-UNIQUE = [(model, field.name) for model in WHOLE for field in model._meta.fields if field.unique]
+UNIQUE = [(model, field.name) for model in WHOLE for field in model._meta.fields if field.unique and not field.null]
 
 
 @pytest.mark.parametrize(("model", "column"), UNIQUE, ids=lambda part: getattr(part, "__name__", part))
@@ -286,6 +306,14 @@ def test_a_unique_column_holds_a_value_once(rows, model, column):
     second = {**WHOLE[model](rows), column: getattr(first, column)}
     with pytest.raises(IntegrityError, match=rf"{column}|_pkey|append-only"), transaction.atomic():
         model._default_manager.create(**second)
+
+
+@pytest.mark.parametrize("thing", ["case", "complaint", "finding", "right"])
+def test_a_thing_has_one_box_of_evidence(rows, thing):
+    one = {"case": None, thing: getattr(rows, thing)}
+    rows.make(models.EvidenceBox, **one)
+    with pytest.raises(IntegrityError, match=rf"{thing}|_key"), transaction.atomic():
+        rows.make(models.EvidenceBox, **one)
 
 
 def test_every_constraint_has_its_test():

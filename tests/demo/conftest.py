@@ -27,7 +27,7 @@ def demo(database_template, django_db_blocker, tmp_path_factory):
         pytest.MonkeyPatch.context() as instead,
     ):
         # Other tests' transactions on the same server may put a vacuum off, and the demo would not be done.
-        instead.setattr(vault, "_clear_deleted_rows", lambda: True)
+        instead.setattr(vault, "_clear_deleted_rows", lambda _keys: True)
         yield fill.fill(at=clock.now(), step=[].append)
 
 

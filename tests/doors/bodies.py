@@ -53,6 +53,8 @@ BODIES: dict[str, Any] = {
         "valid_to": UNTIL, "territory": "CN",
     },
     "POST rights/<str:reference>/disqualify/": REASON,
+    "POST evidence/<uuid:evidence_id>/clear/": REASON,
+    "POST evidence/<uuid:evidence_id>/discard/": REASON,
     "POST organisations/": {
         "name": "harbour", "kind": "company", "domain": "harbor.example", "phone": "+861062000000",
         "phone_source": "harbor.example", "registered_email": "office@harbor.example",

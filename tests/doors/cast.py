@@ -17,6 +17,7 @@ from disclosures.models import Complaint, Engagement, Finding, Incident, Notice,
 from disclosures.policies.doors import Standing, Thing
 from tests.callers import Cast
 from tests.cast import staff
+from tests.evidence.conftest import upload
 
 WORLD = """
 members: {mei: {}, ana: {}, lin: {}, shop: {}}
@@ -63,6 +64,7 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
     Thing.INCIDENT: {},
     Thing.NOTICE: {},
+    Thing.EVIDENCE: {"tom": {Standing.OWNER}, "tina": {Standing.OWNER}},
     Thing.TOKEN: {"kai": {Standing.OWNER}},
 }
 """Who stands how to the one thing of each kind; everybody else is a stranger to it."""
@@ -94,6 +96,8 @@ def a_platform() -> Platform:
     shown = cast("reviewer.rui").get(f"/cases/{case}/").json()["scope_hash"]
     cast("reviewer.rui").post(f"/cases/{case}/steps/review/approve/", {"shown": shown})
     cast.work()
+    evidence = upload(cast("tom"), f"/cases/{case}/evidence/")
+    cast.work()
     report = cast("lin").post("/misuse-reports/", {"against": {"organisation": "travelco"}, "reason": "sold it"})
     grant = cast("lin").post("/role-grants/", {"role": "complainant", "reason": "passport shown"})
     checkpoints.make(at=clock.now(), key=keyring.signing_key())
@@ -122,6 +126,7 @@ def a_platform() -> Platform:
             "document": "privacy_policy",
             "number": 1,
             "older": 1,
+            "evidence_id": evidence.json()["id"],
             "token_id": _a_token_of_an_engagement(cast).public_id,
         },
     )

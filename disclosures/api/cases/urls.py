@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from disclosures.api import evidence
 from disclosures.api.cases import deciding, filings, following, holding, objecting, parts, requesting, signing, timeline
 
 urlpatterns = [
@@ -30,6 +31,7 @@ urlpatterns = [
     path("<str:reference>/steps/<str:step>/approve/", signing.Approve.as_view()),
     path("<str:reference>/steps/<str:step>/return/", signing.ReturnStep.as_view()),
     path("<str:reference>/steps/<str:step>/refuse/", signing.RefuseStep.as_view()),
+    path("<str:reference>/evidence/", evidence.OfCase.as_view()),
     path("<str:reference>/subjects/", parts.Subjects.as_view()),
     path("<str:reference>/items/", parts.Items.as_view()),
     path("<str:reference>/timeline/", timeline.Timeline.as_view()),

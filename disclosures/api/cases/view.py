@@ -28,11 +28,11 @@ class CaseView(DeskView):
 
     def case(self, reference: str) -> Case:
         """The case, when the reader may read of it; ``NotFound`` otherwise, by the same work."""
-        return visibility.case_for(self.by, reference=_known(reference), at=self.at)
+        return visibility.case_for(self.by, reference=known(reference), at=self.at)
 
     def case_to_act_on(self, reference: str) -> Case:
         """The case, when the asker may know that it is there; ``NotFound`` otherwise, by the same work."""
-        return visibility.case_to_act_on(self.by, reference=_known(reference), at=self.at)
+        return visibility.case_to_act_on(self.by, reference=known(reference), at=self.at)
 
     def standing(self, case: Case) -> tuple[Standing, ...]:
         """Whom the reader is to the case."""
@@ -57,7 +57,8 @@ class CaseView(DeskView):
         return self.show_again(Case.objects.get(pk=ident))
 
 
-def _known(reference: str) -> str:
+def known(reference: str) -> str:
+    """What was typed, as a reference that can be looked for."""
     proper = references.normalise(reference[:40])
     return proper if references.is_valid(proper) else NO_CASE
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from disclosures.api import evidence
 from disclosures.api.complaints import views
 
 urlpatterns = [
@@ -13,4 +14,5 @@ urlpatterns = [
     path("<str:reference>/counter-statement/", views.CounterStatement.as_view()),
     path("<str:reference>/counter-statement/pass-on/", views.PassOnCounterStatement.as_view()),
     path("<str:reference>/report-suit/", views.ReportSuit.as_view()),
+    path("<str:reference>/evidence/", evidence.OfComplaint.as_view()),
 ]

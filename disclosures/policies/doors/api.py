@@ -73,6 +73,8 @@ CASES = (
     _case("POST", "steps/<str:step>/approve/", who.STEP_SIGNER),
     _case("POST", "steps/<str:step>/return/", who.STAFF_WHO_DECIDE),
     _case("POST", "steps/<str:step>/refuse/", who.STAFF_WHO_DECIDE),
+    _case("GET", "evidence/", *CASE_READERS),
+    _case("POST", "evidence/", who.STAFF_WHO_DECIDE, who.REQUESTER, who.SUBJECT),
     _case("GET", "subjects/", *CASE_READERS),
     _case("GET", "items/", *CASE_READERS),
     _case("GET", "timeline/", *CASE_READERS),
@@ -102,12 +104,19 @@ RECORDS = (
     _door("GET", "findings/<str:reference>/", who.READER, who.OWNER, who.INJURED, of=Thing.FINDING),
     _door("POST", "findings/<str:reference>/appeal/", who.OWNER, of=Thing.FINDING),
     _door("POST", "findings/<str:reference>/appeal/decide/", who.STAFF_WHO_DECIDE, of=Thing.FINDING),
+    _door("GET", "findings/<str:reference>/evidence/", who.READER, who.OWNER, who.INJURED, of=Thing.FINDING),
+    _door("POST", "findings/<str:reference>/evidence/", who.STAFF_WHO_DECIDE, who.OWNER, of=Thing.FINDING),
     _door("GET", "rights/", who.SIGNED_IN),
     _door("POST", "rights/", who.ANY_COMPLAINANT),
     _door("GET", "rights/<str:reference>/", who.READER, who.OWNER, of=Thing.RIGHT),
     _door("POST", "rights/<str:reference>/qualify/", who.REVIEWER, of=Thing.RIGHT),
     _door("POST", "rights/<str:reference>/withdraw/", who.OWNER, of=Thing.RIGHT),
     _door("POST", "rights/<str:reference>/disqualify/", who.STAFF_WHO_DECIDE, of=Thing.RIGHT),
+    _door("GET", "rights/<str:reference>/evidence/", who.READER, who.OWNER, of=Thing.RIGHT),
+    _door("POST", "rights/<str:reference>/evidence/", who.STAFF_WHO_DECIDE, who.OWNER, of=Thing.RIGHT),
+    _door("POST", "evidence/<uuid:evidence_id>/download/", who.READER, who.OWNER, of=Thing.EVIDENCE),
+    _door("POST", "evidence/<uuid:evidence_id>/clear/", who.PRIVACY_OFFICER, of=Thing.EVIDENCE),
+    _door("POST", "evidence/<uuid:evidence_id>/discard/", who.PRIVACY_OFFICER, of=Thing.EVIDENCE),
 )
 PEOPLE = (
     _door("GET", "organisations/", who.SIGNED_IN),
@@ -162,6 +171,8 @@ COMPLAINTS = tuple(
         ("POST", "counter-statement/", (who.RESPONDENT,)),
         ("POST", "counter-statement/pass-on/", (who.RESPONDENT,)),
         ("POST", "report-suit/", (who.OWNER,)),
+        ("GET", "evidence/", (who.READER, who.OWNER, who.RESPONDENT)),
+        ("POST", "evidence/", (who.STAFF_WHO_DECIDE, who.OWNER, who.RESPONDENT)),
     )
 )
 PLATFORM = (

@@ -32,6 +32,7 @@ class Thing(StrEnum):
     MISUSE_REPORT = "misuse_report"
     INCIDENT = "incident"
     NOTICE = "notice"
+    EVIDENCE = "evidence"
     TOKEN = "token"  # of an engagement
 
 
@@ -51,6 +52,7 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),
     Thing.INCIDENT: (who.READER,),
     Thing.NOTICE: (who.READER,),
+    Thing.EVIDENCE: (who.READER, who.OWNER),
     Thing.TOKEN: (who.ENGAGEMENT_ENDER, who.OWNER),
 }
 """Who may know that a thing is there at all."""

@@ -18,8 +18,8 @@ from disclosures.queries.waiting.of_cases import later
 from disclosures.queries.waiting.way import Actor, Reader, Way
 
 ABOUT = Coalesce("case__reference", "reference")
-SHOWN_OTHERWISE = frozenset({*DECIDED_BY_CASE, Topic.NOTICE_SEND})
-"""Shown as the case that failed, or as the notice that was not sent."""
+SHOWN_OTHERWISE = frozenset({*DECIDED_BY_CASE, Topic.NOTICE_SEND, Topic.EVIDENCE_SCAN})
+"""Shown as the case that failed, as the notice that was not sent, or as the file that nobody could look at."""
 
 
 def _gave_up(reader: Reader) -> QuerySet[Any]:

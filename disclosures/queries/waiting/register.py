@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosures.queries.waiting import of_cases, of_endings, of_records, of_releases, of_the_desk
+from disclosures.queries.waiting import of_cases, of_endings, of_evidence, of_records, of_releases, of_the_desk
 from disclosures.queries.waiting.way import Way
 
 WAYS: tuple[Way, ...] = (
@@ -10,5 +10,6 @@ WAYS: tuple[Way, ...] = (
     *of_records.WAYS,
     *of_releases.WAYS,
     *of_endings.WAYS,
+    *of_evidence.WAYS,
     *of_the_desk.WAYS,
 )

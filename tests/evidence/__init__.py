@@ -1,0 +1,1 @@
+"""Files laid before the desk."""
