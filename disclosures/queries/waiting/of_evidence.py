@@ -19,8 +19,9 @@ from disclosures.queries.waiting.way import Actor, Reader, Way
 def _waiting(reader: Reader, state: EvidenceState, *, since: str) -> QuerySet[Any]:
     """One row for each thing, however many of its files wait so; never one of the reader's own."""
     rows = evidence.evidence_worked_by(reader.by).filter(state=state)
-    found: QuerySet[Any] = rows.values(about=Coalesce(*(f"box__{thing}__reference" for thing in THINGS)))
-    return found.annotate(from_then=Min(since))
+    about = Coalesce(*(f"box__{thing}__reference" for thing in THINGS))
+    found: QuerySet[Any] = rows.values(about=about).annotate(from_then=Min(since))
+    return found
 
 
 def _held(reader: Reader) -> QuerySet[Any]:
