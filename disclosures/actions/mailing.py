@@ -45,6 +45,7 @@ SUBJECT_LINES = {
     Kind.INCIDENT_ABOUT_YOU: _("Data about you reached somebody it was not meant for; we ended their access"),
     Kind.INCIDENT_TO_RECIPIENT: _("What you received was not meant for you: delete it and every copy"),
     Kind.INCIDENT_OPENED: _("An incident was reported; the authority is to be told within 72 hours"),
+    Kind.MISUSE_DECIDED: _("What you reported was decided"),
     Kind.INCIDENT_DUE: _("One day is left to tell the authority of an incident"),
 }
 BODY = _("Sign in to the Paletten Disclosure Desk to read about %(reference)s.")

@@ -1,22 +1,26 @@
-"""Reporting misuse, and upholding it by two: the reported is cut off at once (P2b)."""
+"""Reporting misuse, and deciding by two: if upheld, the reported is cut off at once; two others may lift it (P2b)."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from accounts import sign_ins
 from accounts.models import Organisation, User
 from disclosures import ledger, policies
-from disclosures.actions import endings
+from disclosures.actions import endings, notices
+from disclosures.actions.notices import Kind
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.moves import UNRELEASED, MoveName, Status
 from disclosures.domain.roles import Role
 from disclosures.domain.words import _
+from disclosures.ledger.chains import Chain
 from disclosures.models import Case, MisuseReport, MisuseSignature, Release
 
+Verdict = MisuseSignature.Verdict
 NEEDED = frozenset({Role.COUNSEL, Role.PRIVACY_OFFICER})
 
 
@@ -52,42 +56,84 @@ def report(
 @transaction.atomic(durable=True)
 def uphold(*, report: MisuseReport, by: User, at: datetime) -> None:
     """One of the two signatures; with the second the account is suspended and every access it has ends."""
-    role = policies.require_misuse_decider(by=by, report=report)
-    # Taking the row first: of two who decide at once, the second sees what the first did.
-    if not MisuseReport.objects.undecided().filter(pk=report.pk).update(named=F("named")):
-        raise MoveNotAllowed(_("This report is decided already."))
-    try:
-        MisuseSignature.objects.create(
-            report=report, by=by, person=by.person, reporter=report.by.person, role=role, at=at
-        )
-    except IntegrityError as already:
-        raise MoveNotAllowed from already
+    role = policies.require_misuse_decider(by=by, report=report, verdict=Verdict.UPHELD)
+    _take(MisuseReport.objects.undecided(), report)
     against = report.against_user or report.against_organisation
     if against is None:
-        raise MoveNotAllowed
-    ledger.append(Event.MISUSE_SIGNED, chain=ledger.chain_of(against), by=by, at=at, report=report.pk, role=role)
-    if set(report.signatures.values_list("role", flat=True)) >= NEEDED:
+        raise MoveNotAllowed(_("The desk knows nobody of this name, so there is nobody to suspend."))
+    if _sign(report, Verdict.UPHELD, role=role, by=by, at=at):
         MisuseReport.objects.filter(pk=report.pk).update(upheld_at=at)
+        ledger.append(Event.MISUSE_UPHELD, chain=_chain_of(report), by=by, at=at, report=report.pk)
         _cut_off(against, by=by, at=at)
+        notices.tell_of_record(Kind.MISUSE_DECIDED, record=report, to=report.by, at=at)
 
 
 @transaction.atomic(durable=True)
 def reject(*, report: MisuseReport, by: User, at: datetime, reason: str) -> None:
-    """One counsel or privacy officer finds nothing in it, with a reason; nobody's access changes."""
-    policies.require_misuse_rejecter(by=by, report=report)
+    """One of the two who find nothing in it, each with a reason; nobody's access changes."""
+    role = policies.require_misuse_decider(by=by, report=report, verdict=Verdict.REJECTED)
     if not reason.strip():
         raise DeskError(_("Say why the report is rejected."), fields=("reason",))
-    undecided = MisuseReport.objects.undecided().filter(pk=report.pk)
-    if not undecided.update(rejected_at=at, rejected_by=by, rejection=reason):
-        raise MoveNotAllowed(_("This report is decided already."))
+    _take(MisuseReport.objects.undecided(), report)
+    if _sign(report, Verdict.REJECTED, role=role, by=by, at=at, reason=reason):
+        MisuseReport.objects.filter(pk=report.pk).update(rejected_at=at, rejected_by=by, rejection=reason)
+        ledger.append(Event.MISUSE_REJECTED, chain=_chain_of(report), by=by, at=at, report=report.pk)
+        notices.tell_of_record(Kind.MISUSE_DECIDED, record=report, to=report.by, at=at)
+
+
+@transaction.atomic(durable=True)
+def lift(*, report: MisuseReport, by: User, at: datetime, reason: str) -> None:
+    """One of two others, each with a reason, who let the suspended come back: what ended stays ended.
+
+    Every session and token of before is over; another report that was upheld keeps them suspended.
+    """
+    role = policies.require_misuse_decider(by=by, report=report, verdict=Verdict.LIFTED)
+    if not reason.strip():
+        raise DeskError(_("Say why the suspension is lifted."), fields=("reason",))
+    _take(MisuseReport.objects.suspending(), report)
+    if _sign(report, Verdict.LIFTED, role=role, by=by, at=at, reason=reason):
+        MisuseReport.objects.filter(pk=report.pk).update(lifted_at=at)
+        _let_back(report, at=at)
+        ledger.append(Event.SUSPENSION_LIFTED, chain=_chain_of(report), by=by, at=at, report=report.pk)
+
+
+def _take(still: QuerySet[MisuseReport], report: MisuseReport) -> None:
+    """Taking the row first: of two who decide at once, the second sees what the first did."""
+    if not still.filter(pk=report.pk).update(named=F("named")):
+        raise MoveNotAllowed(_("This report is decided already, or not the way this needs."))
+
+
+def _sign(report: MisuseReport, verdict: Verdict, *, role: Role, by: User, at: datetime, reason: str = "") -> bool:
+    """Writes one signature; True when it is the second of its verdict."""
+    try:
+        with transaction.atomic():
+            MisuseSignature.objects.create(
+                report=report,
+                verdict=verdict,
+                reason=reason,
+                by=by,
+                person=by.person,
+                reporter=report.by.person,
+                role=role,
+                at=at,
+            )
+    except IntegrityError as already:
+        raise MoveNotAllowed from already
     ledger.append(
-        Event.MISUSE_REJECTED,
-        chain=ledger.chain_of(report.against_user or report.against_organisation or report),
+        Event.MISUSE_SIGNED,
+        chain=_chain_of(report),
         by=by,
         at=at,
         report=report.pk,
-        proofs={"reason": reason},
+        verdict=verdict,
+        role=role,
+        proofs={"reason": reason} if reason else None,
     )
+    return set(report.signatures.filter(verdict=verdict).values_list("role", flat=True)) >= NEEDED
+
+
+def _chain_of(report: MisuseReport) -> Chain:
+    return ledger.chain_of(report.against_user or report.against_organisation or report)
 
 
 def _cut_off(against: User | Organisation, *, by: User, at: datetime) -> None:
@@ -104,11 +150,26 @@ def _cut_off(against: User | Organisation, *, by: User, at: datetime) -> None:
 
 
 def _reach(against: User | Organisation) -> tuple[Q, Q]:
-    """What the account filed, and what it can open: for a person also what their organisation received."""
+    """What it filed, and what it can open: a person by any account, and also what their organisation received."""
     if isinstance(against, Organisation):
         filed = Q(requester_organisation=against) | Q(filed_by__organisation=against)
         return filed, Q(recipient_organisation=against) | Q(recipient_user__organisation=against)
-    received = Q(recipient_user=against)
-    if against.organisation_id is not None:
-        received |= Q(recipient_organisation=against.organisation_id)
-    return Q(filed_by=against), received
+    homes = User.objects.filter(pk__in=against.accounts, organisation__isnull=False).values("organisation")
+    received = Q(recipient_user__in=against.accounts) | Q(recipient_organisation__in=homes)
+    return Q(filed_by__in=against.accounts), received
+
+
+def _let_back(report: MisuseReport, *, at: datetime) -> None:
+    """Whom no other report keeps suspended can act again, and signs in anew."""
+    suspending = MisuseReport.objects.suspending()
+    person, organisation = report.against_user, report.against_organisation
+    if person is not None and not suspending.filter(against_user__person=person.person).exists():
+        back = User.objects.filter(person=person.person)
+        back.update(suspended_at=None)
+    elif organisation is not None and not suspending.filter(against_organisation=organisation).exists():
+        Organisation.objects.filter(pk=organisation.pk).update(suspended_at=None)
+        back = User.objects.filter(organisation=organisation)
+    else:
+        return
+    for account in back:
+        sign_ins.end_all(user=account, at=at)

@@ -10,7 +10,7 @@ from accounts.models import Organisation, PolicyVersion, User
 from disclosures import outbox
 from disclosures.domain.roles import STAFF, Role
 from disclosures.domain.topics import Topic
-from disclosures.models import Case, Complaint, Finding, Incident, Notice
+from disclosures.models import Case, Complaint, Finding, Incident, MisuseReport, Notice
 from disclosures.models.additions import insert
 from disclosures.policies import parties
 
@@ -53,7 +53,9 @@ def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime) -> No
     tell_all([Message(kind, to)], case=case, at=at)
 
 
-def tell_of_record(kind: Kind, *, record: Complaint | Finding | PolicyVersion, to: User, at: datetime) -> None:
+def tell_of_record(
+    kind: Kind, *, record: Complaint | Finding | MisuseReport | PolicyVersion, to: User, at: datetime
+) -> None:
     """Promises one notice about such a record, once per addressee; it names the reference and no more."""
     if _is_told(to):
         notice = Notice(kind=kind, reference=record.reference, due_at=at)

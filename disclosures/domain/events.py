@@ -110,6 +110,7 @@ class Event(StrEnum):
     SIGNATURES_VOIDED = "signatures_voided"
     STEP_SIGNED = "step_signed"
     SUIT_REPORTED = "suit_reported"
+    SUSPENSION_LIFTED = "suspension_lifted"
     TOKEN_ENDED = "token_ended"
     TOKEN_MADE = "token_made"
     TRANSACTION_CLOSED = "transaction_closed"

@@ -47,6 +47,7 @@ class Notice(models.Model):
         INCIDENT_TO_RECIPIENT = "incident_to_recipient"
         INCIDENT_OPENED = "incident_opened"
         INCIDENT_DUE = "incident_due"
+        MISUSE_DECIDED = "misuse_decided"
 
     class Settled(models.TextChoices):
         SENT_AGAIN = "sent_again"

@@ -10,7 +10,17 @@ from accounts.models import Token, User
 from disclosures.domain.errors import MoveNotAllowed, NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 from disclosures.domain.words import _
-from disclosures.models import Case, Complaint, Engagement, Finding, Incident, MisuseReport, Notice, Right
+from disclosures.models import (
+    Case,
+    Complaint,
+    Engagement,
+    Finding,
+    Incident,
+    MisuseReport,
+    MisuseSignature,
+    Notice,
+    Right,
+)
 from disclosures.policies import parties, registers, visibility
 from disclosures.policies.table import can_act, require_role
 
@@ -144,9 +154,11 @@ def require_teller(*, by: User, notice: Notice) -> None:
     require_role(*LEGAL_STAFF, by=by)
 
 
-def require_misuse_rejecter(*, by: User, report: MisuseReport) -> None:
-    """One counsel or privacy officer, neither the reporter nor the reported, who signed nothing for it (P2b)."""
-    _require_seen(registers.misuse_reports_visible_to(by).filter(pk=report.pk).exists())
+def require_misuse_decider(*, by: User, report: MisuseReport, verdict: MisuseSignature.Verdict) -> Role:
+    """Counsel and privacy officer, one each, neither reporter nor reported nor of theirs, who signed nothing for it.
+
+    The role that is still free for this verdict (P2b).
+    """
     require_role(*SUPERVISORS, by=by)
     _bar(by, report.by)
     if report.against_user is not None:
@@ -155,6 +167,11 @@ def require_misuse_rejecter(*, by: User, report: MisuseReport) -> None:
         raise SamePerson
     if report.signatures.filter(person=by.person).exists():
         raise SamePerson
+    signed = set(report.signatures.filter(verdict=verdict).values_list("role", flat=True))
+    free = [role for role in sorted(SUPERVISORS) if role in by.roles and role not in signed]
+    if not free:
+        raise NotPermitted(_("Your role has signed this already: one counsel and one privacy officer sign."))
+    return free[0]
 
 
 def require_incident_officer(*, by: User, incident: Incident) -> None:

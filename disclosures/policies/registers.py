@@ -18,6 +18,8 @@ READERS = frozenset({*LEGAL_STAFF, Role.AUDITOR})
 """Staff who see every record; auditors only read."""
 KEEPERS = frozenset({*READERS, Role.ADMINISTRATOR, Role.SERVICE})
 """Who sees engagements and orders: staff and the platform's own machine client."""
+MISUSE_READERS = frozenset({*SUPERVISORS, Role.AUDITOR})
+"""Who reads every report of misuse: those who decide, and auditors."""
 
 
 def consents_visible_to(by: User) -> QuerySet[Consent]:
@@ -67,10 +69,12 @@ def role_grants_visible_to(by: User) -> QuerySet[RoleGrant]:
 
 
 def misuse_reports_visible_to(by: User) -> QuerySet[MisuseReport]:
-    """The reporter's own; those who decide, and auditors, see all. The reported see none (P2b)."""
-    if by.roles & {*SUPERVISORS, Role.AUDITOR}:
-        return MisuseReport.objects.all()
-    return MisuseReport.objects.filter(by=by)
+    """The reporter's own; those who decide, and auditors, see all. The reported see none, whatever they are (P2b)."""
+    if not by.roles & MISUSE_READERS:
+        return MisuseReport.objects.filter(by=by)
+    homes = User.objects.filter(pk__in=by.accounts, organisation__isnull=False).values("organisation")
+    about_them = Q(against_user__in=by.accounts) | Q(against_organisation__in=homes)
+    return MisuseReport.objects.exclude(pk__in=MisuseReport.objects.filter(about_them).values("pk"))
 
 
 def incidents_visible_to(by: User) -> QuerySet[Incident]:

@@ -16,7 +16,7 @@ from accounts.models import Consent, User
 from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, SUPERVISORS, Role
 from disclosures.domain.route import SIGNERS, StepName
-from disclosures.models import Case, Complaint, MisuseReport
+from disclosures.models import Case, Complaint
 from disclosures.policies import parties, visibility
 from disclosures.policies.registers import READERS
 
@@ -185,20 +185,3 @@ def require_complainant(*, by: User, complaint: Complaint) -> None:
     if by.pk in {complaint.complainant_id, complaint.respondent_id} or by.roles & READERS:
         raise NotPermitted
     raise NotFound
-
-
-def require_misuse_decider(*, by: User, report: MisuseReport) -> Role:
-    """Counsel and privacy officer, one each, neither the reporter nor the reported (P2b)."""
-    signed = set(report.signatures.values_list("role", flat=True))
-    if not can_act(by) or not by.roles & SUPERVISORS:
-        raise NotPermitted
-    against = report.against_user
-    own = {report.by.person} | ({against.person} if against else set())
-    organisation = report.against_organisation_id or (against.organisation_id if against else None)
-    colleague = organisation is not None and User.objects.filter(person=by.person, organisation=organisation).exists()
-    if by.person in own or colleague or report.signatures.filter(person=by.person).exists():
-        raise SamePerson
-    free = [role for role in sorted(SUPERVISORS) if role in by.roles and role not in signed]
-    if not free:
-        raise NotPermitted
-    return free[0]

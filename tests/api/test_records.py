@@ -222,6 +222,27 @@ def test_misuse_is_reported_by_anybody_and_upheld_by_two(cast):
     assert code(cast("counsel.cai").post(f"{path}/uphold/")) == (403, "same_person")
     assert cast("privacy.pei").post(f"{path}/uphold/").json()["upheld_at"]
     assert code(cast("kai").get("/consents/")) == (403, "not_permitted")
+    lifted = [cast(name).post(f"{path}/lift/", {"reason": "not proven"}) for name in ("counsel.chen", "privacy.pan")]
+    assert [answer.json()["status"] for answer in lifted] == ["upheld", "lifted"]
+    assert code(cast("kai").get("/consents/")) == (401, "not_authenticated")
+
+
+def test_who_reported_reads_whether_it_was_decided_and_nothing_else(cast):
+    report = {"against": {"organisation": "courier"}, "reason": "sells addresses"}
+    made = cast("mei").post("/misuse-reports/", report).json()
+    path = f"/misuse-reports/{made['id']}/"
+    assert set(made) == {"id", "against", "reason", "at", "status"}
+    cast("counsel.cai").post(f"{path}reject/", {"reason": "hearsay"})
+    assert cast("mei").get(path).json() == made | {"status": "received"}
+    cast("privacy.pei").post(f"{path}reject/", {"reason": "so it is"})
+    assert cast("mei").get(path).json() == made | {"status": "decided"}
+    signed = cast("auditor.an").get("/misuse-reports/?status=rejected").json()["results"][0]["signatures"]
+    assert [(row["by"], row["verdict"], row["reason"]) for row in signed] == [
+        ("counsel.cai", "rejected", "hearsay"),
+        ("privacy.pei", "rejected", "so it is"),
+    ]
+    assert cast("mei").get("/misuse-reports/?status=received").json()["results"] == []
+    assert code(cast("mei").get("/misuse-reports/?status=rejected")) == (400, "malformed")
 
 
 def test_a_report_is_rejected_with_a_reason_and_hidden_from_the_reported(cast):
@@ -229,7 +250,8 @@ def test_a_report_is_rejected_with_a_reason_and_hidden_from_the_reported(cast):
     ident = cast("mei").post("/misuse-reports/", report).json()["id"]
     assert cast("kai").get("/misuse-reports/").json()["results"] == []
     alike(cast, "kai", "get", f"/misuse-reports/{ident}/", "/misuse-reports/00000000-0000-4000-8000-000000000000/")
-    rejected = cast("counsel.cai").post(f"/misuse-reports/{ident}/reject/", {"reason": "somebody else"})
+    for name in ("counsel.cai", "privacy.pei"):
+        rejected = cast(name).post(f"/misuse-reports/{ident}/reject/", {"reason": "somebody else"})
     assert rejected.json()["rejected_at"]
 
 

@@ -75,6 +75,7 @@ BODIES: dict[str, Any] = {
     "POST tokens/": {"label": "parcels", "scopes": ["read"]},
     "POST misuse-reports/": {"against": {"organisation": "courier"}} | REASON,
     "POST misuse-reports/<uuid:report_id>/reject/": REASON,
+    "POST misuse-reports/<uuid:report_id>/lift/": REASON,
     "POST complaints/": {
         "against": "shop", "right": "tm", "listings": ["https://market.example/9"], "statement": "it copies our mark",
         "in_good_faith": True, "is_true": True,

@@ -153,6 +153,7 @@ PEOPLE = (
     _door("GET", "misuse-reports/<uuid:report_id>/", who.MISUSE_READER, who.OWNER, of=Thing.MISUSE_REPORT),
     _door("POST", "misuse-reports/<uuid:report_id>/uphold/", who.SUPERVISOR, of=Thing.MISUSE_REPORT),
     _door("POST", "misuse-reports/<uuid:report_id>/reject/", who.SUPERVISOR, of=Thing.MISUSE_REPORT),
+    _door("POST", "misuse-reports/<uuid:report_id>/lift/", who.SUPERVISOR, of=Thing.MISUSE_REPORT),
 )
 INCIDENTS = (
     _door("GET", "incidents/", who.READER),

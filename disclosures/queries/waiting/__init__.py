@@ -23,6 +23,8 @@ from disclosures.queries.waiting.way import ACTORS, Actor, Reader, Way
 
 KINDS: Sequence[str] = tuple(way.kind for way in WAYS)
 CURSOR = re.compile(r"(?P<due>[0-9TZ:.+-]{10,40})~(?P<kind>[a-z_]{1,40})~(?P<reference>[0-9A-Za-z_.-]{1,80})")
+NUMBERED = frozenset({"job", "misuse_report"})
+"""What has no reference but a number, which each database writes in its own way."""
 ORDER = ("w_due_at", "w_place", "w_reference")
 
 
@@ -140,7 +142,7 @@ def _wait(row: dict[str, Any], *, at: datetime) -> Wait:
 
 def shown(wait: Wait) -> str:
     """The reference as it is written everywhere else."""
-    return str(UUID(wait.reference)) if wait.way.about == "job" else wait.reference
+    return str(UUID(wait.reference)) if wait.way.about in NUMBERED else wait.reference
 
 
 __all__ = ["ACTORS", "KINDS", "WAYS", "Actor", "Place", "Reader", "Wait", "Wanted", "Way", "count", "shown", "waiting"]

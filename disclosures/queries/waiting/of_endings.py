@@ -1,14 +1,16 @@
-"""What waits after an end: the authority to be told of an incident, and the incident to be closed."""
+"""What waits around an end: an incident, whose authority is to be told, and misuse to be decided by two."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from disclosures.domain import waits
 from disclosures.domain.words import _
-from disclosures.models import Incident
+from disclosures.models import Incident, MisuseReport, MisuseSignature
+from disclosures.models.misuse import MisuseReportQuerySet
+from disclosures.policies import registers
 from disclosures.queries.waiting.of_cases import later
 from disclosures.queries.waiting.way import Actor, Reader, Way
 
@@ -20,6 +22,23 @@ def _authority(reader: Reader) -> QuerySet[Any]:
 def _incident(reader: Reader) -> QuerySet[Any]:
     settled = Incident.objects.unclosed().filter(authority_settled_at__isnull=False)
     return settled.filter(release__case__in=reader.cases.values("pk"))
+
+
+def _misuse(reader: Reader) -> QuerySet[Any]:
+    return _readable(reader).undecided()
+
+
+def _lift(reader: Reader) -> QuerySet[Any]:
+    asked = MisuseSignature.objects.filter(verdict=MisuseSignature.Verdict.LIFTED).values("report")
+    first = Min("signatures__at", filter=Q(signatures__verdict=MisuseSignature.Verdict.LIFTED))
+    return _readable(reader).suspending().filter(pk__in=asked).annotate(asked_at=first)
+
+
+def _readable(reader: Reader) -> MisuseReportQuerySet:
+    """For those who decide and auditors; none against the reader. One's own, as a reporter, waits for others."""
+    if not reader.by.roles & registers.MISUSE_READERS:
+        return MisuseReport.objects.none()
+    return MisuseReport.objects.filter(pk__in=registers.misuse_reports_visible_to(reader.by).values("pk"))
 
 
 WAYS = (
@@ -44,5 +63,25 @@ WAYS = (
         since="reported_at",
         due_at=later("reported_at", waits.INCIDENT),
         code="kind",
+    ),
+    Way(
+        kind="misuse_report",
+        says=_("A report of misuse to be decided by two, one counsel and one privacy officer"),
+        who=Actor.SUPERVISOR,
+        about="misuse_report",
+        rows=_misuse,
+        reference="public_id",
+        since="at",
+        due_at=later("at", waits.MISUSE),
+    ),
+    Way(
+        kind="misuse_lift",
+        says=_("The second signature that lifts a suspension"),
+        who=Actor.SUPERVISOR,
+        about="misuse_report",
+        rows=_lift,
+        reference="public_id",
+        since="asked_at",
+        due_at=later("asked_at", waits.MISUSE),
     ),
 )

@@ -1,22 +1,22 @@
-"""Reports that somebody collected, sold or passed on members' data (P2b)."""
+"""Reporting that somebody collected, sold or passed on members' data, and deciding on it by two (P2b)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from rest_framework import serializers
+from django.db.models import Q, QuerySet
+from drf_spectacular.utils import OpenApiParameter
 
-from accounts.models import User
 from disclosures.actions import misuse
-from disclosures.api import pagination, parties
+from disclosures.api import idempotency, pagination
 from disclosures.api.cases.readers import Nothing, Reason
 from disclosures.api.documentation import operation
-from disclosures.api.fields import LONG, Strict, Words
 from disclosures.api.idempotency import once
+from disclosures.api.misuse.shapes import OF, TOLD, ReportReader, ReportSerializer, Status, decides, present
+from disclosures.api.problems import Malformed
 from disclosures.api.view import DeskView, Request, Response
-from disclosures.domain.instants import text
 from disclosures.models import MisuseReport
 from disclosures.policies import registers
 from disclosures.queries import named
@@ -24,59 +24,35 @@ from disclosures.queries import named
 RELATED = ("by", "against_user", "against_organisation")
 
 
-class ReportReader(Strict):
-    """Who did it, and what happened."""
-
-    against = parties.Recipient()
-    reason = Words(max_length=LONG)
-
-
-class ReportSerializer(serializers.Serializer[Any]):
-    """One report. What was decided and by how many is for those who decide."""
-
-    id = serializers.UUIDField()
-    against = parties.PartySerializer()
-    reason = serializers.CharField()
-    at = serializers.DateTimeField()
-    by = serializers.CharField(required=False)
-    signed_as = serializers.ListField(child=serializers.CharField(), required=False)
-    upheld_at = serializers.DateTimeField(required=False, allow_null=True)
-    rejected_at = serializers.DateTimeField(required=False, allow_null=True)
-
-
-def present(rows: Sequence[MisuseReport], *, by: User) -> list[dict[str, Any]]:
-    """Reports as their reporter, or those who decide, read them."""
-    return [_row(row, by=by) for row in rows]
-
-
-def _row(row: MisuseReport, *, by: User) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "id": str(row.public_id),
-        "against": parties.written(row.against_organisation or row.against_user, named=row.named),
-        "reason": row.reason,
-        "at": text(row.at),
-    }
-    if by.roles & registers.READERS:
-        found |= {
-            "by": row.by.name,
-            "signed_as": sorted(signed.role for signed in row.signatures.all()),
-            "upheld_at": text(row.upheld_at),
-            "rejected_at": text(row.rejected_at),
-        }
-    return found
-
-
 class ReportView(DeskView):
     """Views of reports."""
 
+    def seen(self) -> QuerySet[MisuseReport]:
+        """Those that the reader may know of, with all that is shown of each."""
+        rows = registers.misuse_reports_visible_to(self.by).select_related(*RELATED)
+        return rows.prefetch_related("signatures__by")
+
     def report(self, public_id: UUID) -> MisuseReport:
         """The report, when the reader may know of it; ``NotFound`` otherwise."""
-        rows = registers.misuse_reports_visible_to(self.by).select_related(*RELATED)
-        return registers.only(rows, public_id=public_id)
+        return registers.only(self.seen(), public_id=public_id)
 
     def show(self, public_id: UUID, *, status: int = 200) -> Response:
         """The report, read afresh."""
-        return Response(_row(self.report(public_id), by=self.by), status=status)
+        return Response(present([self.report(public_id)], by=self.by)[0], status=status)
+
+    def again(self, *, ident: str, **names: Any) -> Response:
+        """The report that was decided on, as it is now."""
+        if "report_id" not in names:
+            raise idempotency.DoneAlready
+        return self.show(names["report_id"])
+
+    def wanted(self) -> Q:
+        """Those of the state that the address asks for; a reporter asks in the words that they are told."""
+        word = self.request.query_params.get("status", "")
+        known = set(Status) if decides(self.by) else TOLD
+        if word and word not in known:
+            raise Malformed(f"status is one of {', '.join(sorted(known))}.", fields=("status",))
+        return OF[Status(word)] if word else Q()
 
 
 class Reports(ReportView):
@@ -86,11 +62,11 @@ class Reports(ReportView):
         "misuse_reports_list",
         tag="misuse-reports",
         answers={200: pagination.page_of("MisuseReport", ReportSerializer(many=True))},
-        parameters=pagination.PARAMETERS,
+        parameters=[*pagination.PARAMETERS, OpenApiParameter("status", str, enum=[*Status])],
     )
     def get(self, request: Request) -> Response:
-        """List what you reported; those who decide see all."""
-        rows = registers.misuse_reports_visible_to(self.by).select_related(*RELATED).prefetch_related("signatures")
+        """List what you reported; those who decide see all, but none against themselves."""
+        rows = self.seen().filter(self.wanted())
         return pagination.page(rows, request=request, name="public_id", present=lambda page: present(page, by=self.by))
 
     @operation(
@@ -125,17 +101,22 @@ class OneReport(ReportView):
         return self.show(report_id)
 
 
+def decision(name: str, *, body: Any = Nothing) -> Callable[..., Any]:
+    """Describes one signature of a decision: it answers with the report."""
+    return operation(
+        f"misuse_reports_{name}",
+        tag="misuse-reports",
+        body=body,
+        answers={200: ReportSerializer},
+        codes=("not_found", "same_person", "move_not_allowed", "invalid"),
+        keyed=True,
+    )
+
+
 class Uphold(ReportView):
     """One of the two signatures."""
 
-    @operation(
-        "misuse_reports_uphold",
-        tag="misuse-reports",
-        body=Nothing,
-        answers={200: ReportSerializer},
-        codes=("not_found", "same_person", "move_not_allowed"),
-        keyed=True,
-    )
+    @decision("uphold")
     @once
     def post(self, request: Request, report_id: UUID) -> Response:
         """Uphold it as counsel or privacy officer; the second signature cuts the reported off at once."""
@@ -148,17 +129,22 @@ class Uphold(ReportView):
 class Reject(ReportView):
     """Nothing in it."""
 
-    @operation(
-        "misuse_reports_reject",
-        tag="misuse-reports",
-        body=Reason,
-        answers={200: ReportSerializer},
-        codes=("not_found", "same_person", "move_not_allowed", "invalid"),
-        keyed=True,
-    )
+    @decision("reject", body=Reason)
     @once
     def post(self, request: Request, report_id: UUID) -> Response:
-        """Reject it with a reason for the file; nobody's access changes."""
+        """Reject it as one of two, with a reason for the file; nobody's access changes."""
         report = self.report(report_id)
         misuse.reject(report=report, by=self.by, at=self.at, **self.body(Reason))
+        return self.show(report_id)
+
+
+class Lift(ReportView):
+    """The end of a suspension."""
+
+    @decision("lift", body=Reason)
+    @once
+    def post(self, request: Request, report_id: UUID) -> Response:
+        """Lift the suspension as one of two who upheld nothing of it, with a reason; what ended stays ended."""
+        report = self.report(report_id)
+        misuse.lift(report=report, by=self.by, at=self.at, **self.body(Reason))
         return self.show(report_id)

@@ -1,0 +1,1 @@
+"""Reports of misuse: made by anybody, decided by two."""
