@@ -14,7 +14,6 @@ from disclosures.domain import clocks, waits
 from disclosures.domain.clocks import Clock, ClockUnit
 from disclosures.domain.errors import DeskError, MoveNotAllowed, NotPermitted
 from disclosures.domain.events import Event
-from disclosures.domain.roles import LEGAL_STAFF
 from disclosures.domain.words import _
 from disclosures.models import Case, DrawnReview, Release
 from disclosures.policies import Permission
@@ -53,10 +52,8 @@ def _due_from(at: datetime) -> datetime:
 
 
 def _somebody_free(case: Case) -> User | None:
-    held = User.objects.filter(role_assignments__role__in=LEGAL_STAFF, is_active=True, suspended_at__isnull=True)
-    staff = list(held.distinct())
-    secrets.SystemRandom().shuffle(staff)
-    return next((one for one in staff if policies.is_free(Permission.REVIEW_DRAWN, by=one, case=case)), None)
+    free = policies.who_is_free(Permission.REVIEW_DRAWN, case=case)
+    return secrets.choice(free) if free else None
 
 
 @transaction.atomic(durable=True)

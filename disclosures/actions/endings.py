@@ -36,6 +36,7 @@ class Reason(StrEnum):
     INCIDENT = "incident"
     LEFT = "left"
     REVIEWED = "reviewed"
+    NO_INSTRUMENT = "no_instrument"
 
 
 BY_ITSELF = frozenset({Reason.TIME, Reason.ORDER_CLOSED, Reason.TRANSACTION_CLOSED, Reason.COMPLAINT_ENDED})

@@ -12,7 +12,7 @@ from disclosures.actions import notices
 from disclosures.domain import moves
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
-from disclosures.domain.holds import Hold
+from disclosures.domain.holds import ENTERED, Hold
 from disclosures.domain.instants import text
 from disclosures.domain.words import _
 from disclosures.models import Case, Release
@@ -25,6 +25,8 @@ def enter(*, case: Case, hold: Hold, by: User, at: datetime) -> None:
     policies.require(Permission.HOLD, by=by, case=case, at=at)
     if not case.rules.notice.may_be_held or case.status not in moves.TELLING_AHEAD:
         raise MoveNotAllowed(_("Nothing can forbid telling the member of this case."))
+    if hold.kind not in ENTERED:
+        raise DeskError(_("An emergency's hold comes with its release, and its review ends it."), fields=("kind",))
     if hold.until <= at:
         raise DeskError(_("A hold ends in the future."), fields=("until",))
     if any(visibility.was_told(subject, case, at=at) for subject in parties.subjects_of(case)):

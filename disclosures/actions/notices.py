@@ -18,34 +18,44 @@ Kind = Notice.Kind
 UNTOLD = frozenset({*STAFF, Role.SERVICE})
 """Staff see it in the desk, a machine in the API's answer."""
 
+TOLD_TO_STAFF = frozenset({Kind.EMERGENCY_REVIEW, Kind.INSTRUMENT_LATE})
+"""What cannot wait until somebody looks."""
+
 EACH_TIME = frozenset({Kind.CONSENT_ASKED, Kind.ABOUT_TO_RELEASE, Kind.RETURNED, Kind.RETURN_ENDS})
 """Can happen again in one round, each time about another scope: whoever was told of the first is told of the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One notice of a kind to one addressee, at ``due_at`` or now."""
+    """One notice of a kind to one addressee, at ``due_at`` or now; again in the same round on another ``occasion``."""
 
     kind: Notice.Kind
     to: User | Organisation
     due_at: datetime | None = None
+    occasion: str = ""
 
 
 def tell_all(messages: Iterable[Message], *, case: Case, at: datetime) -> None:
     """Promises notices about a case, each once per case version and addressee, or for each time it happens."""
-    round_ = f"{case.pk}:{case.version}"
     _promise(
         [
             _notice(
                 Notice(kind=message.kind, case=case, due_at=message.due_at or at),
                 to=message.to,
-                reason=f"{round_}:{case.edition}" if message.kind in EACH_TIME else round_,
+                reason=_reason(message, case),
             )
             for message in messages
-            if _is_told(message.to)
+            if message.kind in TOLD_TO_STAFF or _is_told(message.to)
         ],
         at=at,
     )
+
+
+def _reason(message: Message, case: Case) -> str:
+    round_ = f"{case.pk}:{case.version}"
+    if message.occasion:
+        return f"{round_}:{message.occasion}"
+    return f"{round_}:{case.edition}" if message.kind in EACH_TIME else round_
 
 
 def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime) -> None:

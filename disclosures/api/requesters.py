@@ -32,6 +32,7 @@ class HistorySerializer(serializers.Serializer[Any]):
     filed = serializers.IntegerField()
     refused = serializers.DictField(child=serializers.IntegerField(), help_text="How often with each code.")
     misuse_upheld = serializers.IntegerField()
+    without_paper = serializers.IntegerField(help_text="Emergencies whose formal instrument did not come in time.")
     earlier = EarlierSerializer(many=True)
 
 
@@ -41,6 +42,7 @@ def written(history: History) -> dict[str, Any]:
         "filed": history.filed,
         "refused": dict(sorted(history.refused.items())),
         "misuse_upheld": history.misuse_upheld,
+        "without_paper": history.without_paper,
         "earlier": [
             {
                 "reference": one.case.reference,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from disclosures.domain.basis import Basis, BasisCode, DeskClock, Ends, Notice
+from disclosures.domain.basis import AfterEmergency, Basis, BasisCode, DeskClock, Ends, Notice
 from disclosures.domain.catalogue import ItemClass
 from disclosures.domain.facts import Circumstance, Fact
 from disclosures.domain.grounds import Ground
@@ -64,6 +64,7 @@ BASIS = Basis(
     notice=Notice(days_before=7, may_be_held=True),
     ends=Ends(days=30),
     clock=DeskClock(days=10, emergency_hours=8),
+    after_emergency=AfterEmergency(review_hours=24, instrument_days=5, hold_days=30),
 )
 
 REVISIONS = (BASIS,)

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from accounts.composed import Heard, listening
 from disclosures import keyring, ledger, outbox, sources
-from disclosures.actions import approvals, endings, notices
+from disclosures.actions import approvals, emergencies, endings, notices
 from disclosures.actions.notices import Kind, Message
 from disclosures.delivery import collecting, plan, vault
 from disclosures.delivery.collecting import Draft
@@ -150,6 +150,8 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, heard
         if not heard.is_all and _is_otherwise(plan.make(dossier.read_again(case), at=at), found):
             raise outbox.Later(at)
         release = _write(case, found, draft, hidden_until=hidden_until, at=at)
+        if Circumstance.EMERGENCY in found.seen.circumstances:
+            emergencies.begin(release, at=at)
         _tell(case, hidden_until=hidden_until, at=at)
         drawn = _promise_review(case, release, at=at)
         ledger.append(

@@ -65,6 +65,15 @@ class DeskClock:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterEmergency:
+    """What an emergency's release owes, counted from it; and how long its hold lasts at most."""
+
+    review_hours: int
+    instrument_days: int
+    hold_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """One clause, one revision. The engine reads it and never asks which clause it has."""
 
@@ -105,6 +114,7 @@ class Basis:
     use_limits: bool = False
     draws_for_review: bool = False
     clock: DeskClock = DeskClock()
+    after_emergency: AfterEmergency | None = None
     revision: int = 1
     in_force_from: date = date(2026, 1, 1)
 

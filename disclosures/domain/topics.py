@@ -19,6 +19,7 @@ class Topic(StrEnum):
     SILENCE_ENDS = "case.silence_ends"
     ENGAGEMENT_ENDS = "engagement.ends"
     COMPLAINT_LAPSES = "complaint.lapses"
+    EMERGENCY_CHASED = "case.emergency_chased"
     REVIEW_DRAWN = "review.drawn"
     INCIDENT_CHASED = "incident.chased"
     LEDGER_CHECKPOINT = "ledger.checkpoint"

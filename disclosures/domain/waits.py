@@ -14,6 +14,8 @@ DRAWN_REVIEW_DAYS = 10
 """Days of the desk for the review of a release that the lot fell on; then anybody may do it."""
 UNDELIVERED = timedelta(days=14)
 """A notice that came back is to be dealt with; of one inside a window, nothing is released and the case ends then."""
+FORMAL_INSTRUMENT = timedelta(days=2)
+"""A paper that was presented after an emergency is to be checked."""
 GAVE_UP = timedelta(days=1)
 """Somebody is to look at work that gave up."""
 SOURCE_AWAY = timedelta(days=1)

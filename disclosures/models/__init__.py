@@ -4,10 +4,12 @@ from disclosures.models.case import Case
 from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
 from disclosures.models.complaint import Complaint
 from disclosures.models.drawn_review import DrawnReview
+from disclosures.models.emergency_follow_up import EmergencyFollowUp
 from disclosures.models.engagement import Engagement, EngagementSignature, Order
 from disclosures.models.engagement_token import EngagementToken
 from disclosures.models.evidence import Evidence, EvidenceBox, EvidenceKey, ShreddedEvidence
 from disclosures.models.finding import Finding
+from disclosures.models.formal_instrument import FormalInstrument
 from disclosures.models.idempotency import IdempotencyKey
 from disclosures.models.incident import Incident
 from disclosures.models.job import Job
@@ -28,6 +30,7 @@ __all__ = [
     "CaseSubject",
     "Complaint",
     "DrawnReview",
+    "EmergencyFollowUp",
     "Engagement",
     "EngagementSignature",
     "EngagementToken",
@@ -35,6 +38,7 @@ __all__ = [
     "EvidenceBox",
     "EvidenceKey",
     "Finding",
+    "FormalInstrument",
     "Grant",
     "IdempotencyKey",
     "Incident",

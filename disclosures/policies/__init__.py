@@ -47,6 +47,7 @@ from disclosures.policies.table import (
     require_publisher,
     require_role,
     require_signer,
+    who_is_free,
 )
 
 __all__ = [
@@ -95,4 +96,5 @@ __all__ = [
     "require_token_maker",
     "require_verification_ender",
     "require_verifier",
+    "who_is_free",
 ]

@@ -48,6 +48,10 @@ class Permission(StrEnum):
     HOLD = "hold"
     END_HOLD = "end_hold"
     REVIEW_DRAWN = "review_drawn"
+    REVIEW_EMERGENCY = "review_emergency"
+    PRESENT_INSTRUMENT = "present_instrument"
+    DECIDE_INSTRUMENT = "decide_instrument"
+    GIVE_UP_INSTRUMENT = "give_up_instrument"
 
 
 def is_requester(by: User, case: Case) -> bool:
@@ -65,6 +69,16 @@ def is_legal_staff(by: User, case: Case) -> bool:
 def is_supervisor(by: User, case: Case) -> bool:
     """Counsel or privacy officer."""
     return bool(by.roles & SUPERVISORS)
+
+
+def is_privacy_officer(by: User, case: Case) -> bool:
+    """A privacy officer."""
+    return Role.PRIVACY_OFFICER in by.roles
+
+
+def presents_papers(by: User, case: Case) -> bool:
+    """Who asked, or one of the legal staff who enters a paper and is no party."""
+    return is_requester(by, case) or (is_legal_staff(by, case) and not parties.is_party(by, case))
 
 
 def is_any_signer(by: User, case: Case) -> bool:
@@ -85,7 +99,11 @@ class Policy:
     barred: tuple[Predicate, ...] = ()
 
 
-ROLES_OF: Mapping[Predicate, frozenset[Role]] = {is_legal_staff: LEGAL_STAFF, is_supervisor: SUPERVISORS}
+ROLES_OF: Mapping[Predicate, frozenset[Role]] = {
+    is_legal_staff: LEGAL_STAFF,
+    is_supervisor: SUPERVISORS,
+    is_privacy_officer: frozenset({Role.PRIVACY_OFFICER}),
+}
 """Which roles a predicate asks for, where it asks for nothing else: so that a refusal can say who can."""
 
 NEITHER_FILER_NOR_PARTY: tuple[Predicate, ...] = (parties.filed, parties.is_party)
@@ -112,6 +130,10 @@ POLICIES: Mapping[Permission, Policy] = {
     Permission.RETRY: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
     Permission.END_HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
+    Permission.REVIEW_EMERGENCY: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
+    Permission.PRESENT_INSTRUMENT: Policy(presents_papers),
+    Permission.DECIDE_INSTRUMENT: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
+    Permission.GIVE_UP_INSTRUMENT: Policy(is_privacy_officer, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
     Permission.REVIEW_DRAWN: Policy(is_legal_staff, (*NEITHER_FILER_NOR_PARTY, parties.approved_engagement)),
 }
 
@@ -131,6 +153,13 @@ def is_free(permission: Permission, *, by: User, case: Case) -> bool:
     """True when neither role nor two-person rule keeps ``by`` from it; what they may see is not asked."""
     policy = POLICIES[permission]
     return can_act(by) and policy.may(by, case) and not any(bars(by, case) for bars in policy.barred)
+
+
+def who_is_free(permission: Permission, *, case: Case) -> list[User]:
+    """The people of the desk who hold a role for it and whom no two-person rule keeps from it."""
+    roles = ROLES_OF[POLICIES[permission].may]
+    holders = User.objects.filter(role_assignments__role__in=roles, is_active=True, suspended_at__isnull=True)
+    return [one for one in holders.distinct().order_by("pk") if is_free(permission, by=one, case=case)]
 
 
 def require_signer(*, by: User, case: Case, step: StepName, wanted: frozenset[Role], at: datetime) -> Role:

@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.models import Organisation, RoleAssignment, User
 from disclosures.domain.moves import Status
 from disclosures.domain.roles import STAFF
-from disclosures.models import Case, CaseSubject, MisuseReport
+from disclosures.models import Case, CaseSubject, EmergencyFollowUp, MisuseReport
 from disclosures.policies import visibility
 
 MOST = 20
@@ -47,6 +47,7 @@ class History:
     filed: int
     refused: Mapping[str, int]
     misuse_upheld: int
+    without_paper: int
     earlier: tuple[Earlier, ...]
 
 
@@ -95,6 +96,7 @@ def _history(asked: Q, against: Q, *, by: User, at: datetime, beside: Case | Non
         filed=cases.count(),
         refused=Counter(outcomes),
         misuse_upheld=MisuseReport.objects.filter(against, upheld_at__isnull=False).count(),
+        without_paper=EmergencyFollowUp.objects.without_paper(at=at).filter(release__case__in=cases).count(),
         earlier=tuple(_earlier(cases, beside)),
     )
 

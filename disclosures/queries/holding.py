@@ -11,9 +11,6 @@ from disclosures.domain.instants import parse_or_none
 from disclosures.domain.particulars import InstrumentKind
 from disclosures.models import Case
 
-EMERGENCY = timedelta(days=30)
-"""The latest end of the member's hold after an emergency, counted from the release (P3c)."""
-
 
 def named(case: Case) -> Hold | None:
     """As the filing names it; ``None`` when telling is allowed, or while a part of it is missing."""
@@ -30,8 +27,11 @@ def named(case: Case) -> Hold | None:
 
 
 def of_emergency(case: Case, *, released_at: datetime) -> Hold:
-    """The hold that an emergency's release brings with it, until its review sets an earlier date."""
-    return Hold(HoldKind.EMERGENCY, case.reference, case.recipient_name, released_at + EMERGENCY)
+    """The hold that an emergency's release brings with it, until its review sets an earlier date (P3c)."""
+    owed = case.rules.after_emergency
+    assert owed is not None
+    until = released_at + timedelta(days=owed.hold_days)
+    return Hold(HoldKind.EMERGENCY, case.reference, case.recipient_name, until)
 
 
 def _of_instrument(paper: Mapping[str, Any]) -> tuple[HoldKind, str]:

@@ -13,7 +13,9 @@ from disclosures.domain.errors import DeskError
 from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MOVES, TELLING_AHEAD, MoveName, Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.domain.route import StepName, roles_wanted, route
-from disclosures.models import Case, DrawnReview, Incident
+from disclosures.models import Case, DrawnReview, EmergencyFollowUp, FormalInstrument, Incident
+from disclosures.models.emergency_follow_up import EmergencyFollowUpQuerySet
+from disclosures.models.formal_instrument import FormalInstrumentQuerySet
 from disclosures.policies import Permission, can_act, is_free, parties, require_signer, visibility
 from disclosures.queries.situations import Picture
 
@@ -48,6 +50,10 @@ ACTS = (
     Act("offer_channel", Permission.OFFER_CHANNEL, MOVES[MoveName.OFFER_CHANNEL].sources),
     Act("uphold_objection", Permission.UPHOLD_OBJECTION, MOVES[MoveName.UPHOLD_OBJECTION].sources),
     Act("overrule_objection", Permission.OVERRULE_OBJECTION, MOVES[MoveName.OVERRULE_OBJECTION].sources),
+    Act("review_emergency", Permission.REVIEW_EMERGENCY, RELEASED),
+    Act("present_instrument", Permission.PRESENT_INSTRUMENT, RELEASED),
+    Act("decide_instrument", Permission.DECIDE_INSTRUMENT, RELEASED),
+    Act("give_up_instrument", Permission.GIVE_UP_INSTRUMENT, RELEASED),
     Act("review_drawn", Permission.REVIEW_DRAWN, RELEASED),
     Act("retry", Permission.RETRY, MOVES[MoveName.RETRY].sources),
     Act("revoke", Permission.REVOKE, MOVES[MoveName.END].sources),
@@ -114,6 +120,30 @@ def _without_incident(case: Case, by: User, at: datetime) -> bool:
     return not Incident.objects.filter(release__case=case).exists()
 
 
+def _unreviewed(case: Case, by: User, at: datetime) -> bool:
+    return EmergencyFollowUp.objects.unreviewed().filter(release__case=case).exists()
+
+
+def _unpapered(case: Case, by: User, at: datetime) -> bool:
+    return _unpapered_in(case).exists() and not _presented_in(case).exists()
+
+
+def _to_decide(case: Case, by: User, at: datetime) -> bool:
+    return _presented_in(case).exclude(presenter=by.person).exists()
+
+
+def _late_paper(case: Case, by: User, at: datetime) -> bool:
+    return _unpapered(case, by, at) and _unpapered_in(case).filter(instrument_due_at__lte=at).exists()
+
+
+def _unpapered_in(case: Case) -> EmergencyFollowUpQuerySet:
+    return EmergencyFollowUp.objects.unpapered().filter(release__case=case)
+
+
+def _presented_in(case: Case) -> FormalInstrumentQuerySet:
+    return FormalInstrument.objects.undecided().filter(follow_up__release__case=case)
+
+
 ALSO: Mapping[Permission, Callable[[Case, User, datetime], bool]] = {
     Permission.APPEAL: _appealable,
     Permission.ANSWER: _in_time,
@@ -121,6 +151,10 @@ ALSO: Mapping[Permission, Callable[[Case, User, datetime], bool]] = {
     Permission.OFFER_CHANNEL: _offers,
     Permission.HOLD: _untold,
     Permission.REVIEW_DRAWN: _drawn,
+    Permission.REVIEW_EMERGENCY: _unreviewed,
+    Permission.PRESENT_INSTRUMENT: _unpapered,
+    Permission.DECIDE_INSTRUMENT: _to_decide,
+    Permission.GIVE_UP_INSTRUMENT: _late_paper,
     Permission.END_HOLD: _held,
     Permission.REPORT_INCIDENT: _without_incident,
     Permission.UPHOLD_OBJECTION: _objected,

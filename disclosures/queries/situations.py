@@ -128,12 +128,12 @@ def _instrument(case: Case) -> Instrument:
     kind = str(paper.get("kind"))
     return Instrument(
         kind=InstrumentKind(kind) if kind in [*InstrumentKind] else None,
-        items=_named_items(paper.get("items") or ()),
+        items=named_items(paper.get("items") or ()),
         period=period(paper.get("period")),
     )
 
 
-def _named_items(words: Iterable[object]) -> frozenset[ItemKey]:
+def named_items(words: Iterable[object]) -> frozenset[ItemKey]:
     """The items a paper names, by key or as ``contact.*``; what is no item of the catalogue names nothing."""
     found = set[ItemKey]()
     for word in words:

@@ -85,6 +85,10 @@ class Rows:
         return self.make(Finding)
 
     @cached_property
+    def follow_up(self) -> models.EmergencyFollowUp:
+        return self.make(models.EmergencyFollowUp)
+
+    @cached_property
     def right(self) -> Right:
         return self.make(Right)
 
@@ -181,6 +185,16 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     },
     models.DrawnReview: lambda rows: {
         "release": rows.make(Release, case=rows.make(Case)), "filer": rows.one.person, "drawn_at": AT, "due_at": LATER
+    },
+    models.EmergencyFollowUp: lambda rows: {
+        "release": rows.make(Release, case=rows.make(Case)), "filer": rows.one.person,
+        "first_signer": rows.two.person, "second_signer": rows.three.person, "released_at": AT, "review_due_at": LATER,
+        "hold_latest_at": LATER, "instrument_due_at": LATER,
+    },
+    models.FormalInstrument: lambda rows: {
+        "follow_up": rows.follow_up, "kind": "letter", "number": "7", "issued_by": "psb", "issued_at": AT,
+        "statute": "Law 1", "items": ["contact.*"], "presented_at": AT, "presented_by": rows.one,
+        "presenter": rows.one.person,
     },
     models.ReleaseConsent: lambda rows: {"release": rows.release, "consent": rows.consent},
     models.OpeningCode: lambda rows: {"release": rows.release, "by": rows.one, "asked_at": AT},

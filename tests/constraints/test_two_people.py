@@ -9,8 +9,10 @@ import pytest
 from accounts.models import RoleGrant
 from disclosures.models import (
     DrawnReview,
+    EmergencyFollowUp,
     EngagementSignature,
     Finding,
+    FormalInstrument,
     MisuseReport,
     MisuseSignature,
     Objection,
@@ -190,3 +192,40 @@ def test_an_objection_to_a_release_says_why(rows):
     rows.make(DrawnReview, **_done(rows.two, result="objection", words="no order"))
     with refused_by("objection_to_a_release_says_why"):
         rows.make(DrawnReview, **_done(rows.two, result="objection"))
+
+
+def _reviewed(person, **changes):
+    review = {"reviewed_at": AT, "reviewed_by": person, "reviewer": person.person, "hold_until": AT}
+    return {**review, "result": "confirmed", "words": "all well", **changes}
+
+
+def test_an_emergency_is_signed_by_two(rows):
+    with refused_by("emergency_is_signed_by_two"):
+        rows.make(EmergencyFollowUp, second_signer=rows.two.person)
+
+
+@pytest.mark.parametrize("name", ["one", "two", "three"])
+def test_nobody_reviews_the_emergency_that_they_filed_or_signed(rows, name):
+    with refused_by("emergency_is_reviewed_by_who_did_not_sign"):
+        rows.make(EmergencyFollowUp, **_reviewed(getattr(rows, name)))
+    rows.make(EmergencyFollowUp, **_reviewed(rows.one, reviewer=uuid.uuid4()))
+    with refused_by("emergency_hold_ends_in_time"):
+        rows.make(EmergencyFollowUp, **_reviewed(rows.one, reviewer=uuid.uuid4(), hold_until=LATER + LATER.resolution))
+
+
+def test_nobody_accepts_the_paper_that_they_presented(rows):
+    decided = {"decided_at": AT, "decided_by": rows.two, "decider": rows.two.person, "accepted": True}
+    assert rows.follow_up.pk
+    with refused_by("nobody_accepts_the_paper_they_presented"):
+        rows.make(FormalInstrument, **decided | {"decider": rows.one.person})
+    rows.make(FormalInstrument, **decided)
+    with refused_by("one_paper_is_accepted"):
+        rows.make(FormalInstrument, **decided)
+    with refused_by("refused_paper_says_why"):
+        rows.make(FormalInstrument, **decided | {"accepted": False})
+
+
+def test_one_paper_is_checked_at_a_time(rows):
+    rows.make(FormalInstrument)
+    with refused_by("one_paper_at_a_time"):
+        rows.make(FormalInstrument)

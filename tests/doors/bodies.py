@@ -27,6 +27,13 @@ BODIES: dict[str, Any] = {
     "POST cases/<str:reference>/narrow/": {"item": "identity.legal_name", "to": "masked"} | REASON,
     "POST cases/<str:reference>/hold/": {"kind": "statute", "paper": "Law 1", "by": "travelco", "until": UNTIL},
     "POST cases/<str:reference>/hold/end/": REASON,
+    "POST cases/<str:reference>/emergency-review/": {"result": "confirmed", "hold_until": UNTIL} | REASON,
+    "POST cases/<str:reference>/formal-instrument/": {
+        "kind": "letter", "number": "9", "issued_by": "psb", "issued_at": "2026-01-02", "statute": "Law 1",
+        "items": ["contact.*"],
+    },
+    "POST cases/<str:reference>/formal-instrument/refuse/": REASON,
+    "POST cases/<str:reference>/formal-instrument/give-up/": REASON,
     "POST cases/<str:reference>/drawn-review/": {"result": "in_order"},
     "POST cases/<str:reference>/answer/": {"grant": []},
     "POST cases/<str:reference>/objections/": REASON,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from disclosures.domain import lots
 from tests.api.conftest import desk, queries  # noqa: F401 - the same desk as the API's tests
 from tests.callers import Cast
-from tests.cast import ACase, a_case
+from tests.cast import AT, ACase, a_case, a_world
 
 
 @pytest.fixture
@@ -23,3 +24,20 @@ def drawn(desk, monkeypatch) -> Callable[..., ACase]:  # noqa: F811 - the fixtur
     """A release under a standing approval that the lot fell on, and its review."""
     monkeypatch.setattr(lots, "is_drawn", lambda **_ticket: True)
     return lambda **changes: a_case("service_provision", **changes).released()
+
+
+DANGER = {"danger": "a life", "how_data_help": "they can be found"}
+
+
+@pytest.fixture
+def emergency(desk) -> Callable[..., ACase]:  # noqa: F811 - the fixture of that name
+    """An emergency's release, signed by `counsel.chen` and `privacy.pei`."""
+    asks = ["identity.legal_name", "contact.phone", "access.ip_address"]
+    particulars = {"authority": "psb", "called_back": True, "emergency": DANGER}
+
+    def released(*, at=AT, world=None) -> ACase:
+        visit = {"at": (at - timedelta(days=1)).isoformat(), "ip_address": "203.0.113.9"}
+        world = world or a_world(at=at, mei={"access": [visit]})
+        return a_case("legal_request", world=world, asks=asks, particulars=particulars).released()
+
+    return released

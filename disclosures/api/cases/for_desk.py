@@ -60,6 +60,7 @@ def desk_part(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
         "objections": [_objection(row) for row in case.objections.select_related("by").order_by("pk")],
         "refusals": [_refusal(row) for row in case.refusals.select_related("by").order_by("pk")],
         "releases": [_release(row) for row in case.releases.select_related("grant").order_by("version")],
+        "emergency": follow_ups.emergency(case, at=at),
         "drawn_review": follow_ups.drawn_review(case, at=at),
         "incident": Incident.objects.filter(release__case=case).values_list("reference", flat=True).first(),
         "requester_history": requesters.written(history.of_requester(case, by=by, at=at)),

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from disclosures.api.cases import extents
+from disclosures.api.cases import extents, follow_ups
 from disclosures.api.cases.standing import Standing
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
@@ -31,15 +31,16 @@ def party_part(case: Case, *, by: User, standing: Sequence[Standing], at: dateti
     if Standing.RECIPIENT in standing:
         found |= _for_recipient(case, at=at)
     if Standing.REQUESTER in standing:
-        found |= _for_requester(case)
+        found |= _for_requester(case, at=at)
     return found
 
 
-def _for_requester(case: Case) -> dict[str, Any]:
+def _for_requester(case: Case, *, at: datetime) -> dict[str, Any]:
     """What they wrote themselves."""
     returned = case.status == Status.RETURNED
     return {
         "returned_until": text(case.returned_until) if returned else None,
+        "formal_instrument": follow_ups.owed(case, at=at),
         "purpose": case.purpose,
         "legal_ground": {"ground": case.legal_ground, "article": case.legal_article},
         "particulars": case.particulars,

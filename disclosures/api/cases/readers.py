@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from disclosures.api.cases.asks import Asks, Item, Raw
 from disclosures.api.fields import LONG, Flag, Instant, Strict, Words, one_of
+from disclosures.domain.catalogue import expand
 from disclosures.domain.grounds import RefusalCode, TransferGround
 from disclosures.domain.holds import ENTERED, LONGEST_PAPER
-from disclosures.models import DrawnReview
+from disclosures.domain.particulars import InstrumentKind
+from disclosures.models import DrawnReview, EmergencyFollowUp
 
 
 class HoldReader(Strict):
@@ -18,6 +22,19 @@ class HoldReader(Strict):
     paper = Words(max_length=LONGEST_PAPER, trim_whitespace=True, help_text="The order's or statute's name and number.")
     by = Words(max_length=LONGEST_PAPER, trim_whitespace=True, help_text="The body whose paper it is.")
     until = Instant()
+
+
+MOST_ITEMS = 60
+
+
+class Period(Strict):
+    """Half-open; both ends are named."""
+
+    to = Instant()
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of Python's."""
+        return {"from": Instant(), **super().get_fields()}
 
 
 class Nothing(Strict):
@@ -55,6 +72,33 @@ class ReviewReader(Strict):
 
     result = serializers.ChoiceField(DrawnReview.Result.choices)
     reason = Words(max_length=LONG, required=False, allow_blank=True, default="")
+
+
+class EmergencyReviewReader(Strict):
+    """What the full review found, and when the member's hold ends."""
+
+    result = serializers.ChoiceField(EmergencyFollowUp.Result.choices)
+    reason = Words(max_length=LONG, help_text="What was found; for the file.")
+    hold_until = Instant(help_text="At the latest 30 days after the release; what is past by now ends the hold now.")
+
+
+class PaperReader(Strict):
+    """The formal instrument after an emergency, as the paper says it."""
+
+    kind = one_of(InstrumentKind)
+    number = Words(max_length=120)
+    issued_by = Words(help_text="The body whose paper it is.")
+    issued_at = Instant()
+    statute = Words()
+    items = serializers.ListField(child=Words(max_length=64), min_length=1, max_length=MOST_ITEMS)
+    period = Period(required=False)
+
+    def validate_items(self, words: list[str]) -> list[str]:
+        """Each a key of the catalogue, or a group such as `contact.*`."""
+        try:
+            return [word for word in words if expand(word)]
+        except ValueError:
+            raise serializers.ValidationError("The catalogue has no such item.") from None
 
 
 class Check(Strict):

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from disclosures.api.cases.follow_ups import DrawnReviewSerializer
+from disclosures.api.cases.follow_ups import DrawnReviewSerializer, EmergencySerializer, OwedSerializer
 from disclosures.api.cases.rows import RowSerializer
 from disclosures.api.fields import one_of
 from disclosures.api.requesters import HistorySerializer
@@ -144,6 +144,8 @@ class CaseSerializer(RowSerializer):
     incident = serializers.CharField(required=False, allow_null=True, help_text="Its reference; for the desk.")
     requester_history = HistorySerializer(required=False, help_text="For the desk.")
     refusals = serializers.ListField(child=serializers.DictField(), required=False)
+    emergency = EmergencySerializer(required=False, allow_null=True, help_text="For the desk.")
+    formal_instrument = OwedSerializer(required=False, allow_null=True, help_text="For who asked.")
     drawn_review = DrawnReviewSerializer(required=False, allow_null=True, help_text="For the desk.")
 
 

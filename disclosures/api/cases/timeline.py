@@ -30,6 +30,10 @@ TOLD: Mapping[Standing, frozenset[Event]] = {
             Event.CASE_WITHDRAWN,
             Event.CASE_LAPSED,
             Event.APPEALED,
+            Event.INSTRUMENT_PRESENTED,
+            Event.INSTRUMENT_ACCEPTED,
+            Event.INSTRUMENT_REFUSED,
+            Event.INSTRUMENT_LATE,
         }
         | DECISIONS
         | ENDS

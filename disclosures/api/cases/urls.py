@@ -3,7 +3,18 @@
 from django.urls import path
 
 from disclosures.api import evidence
-from disclosures.api.cases import deciding, filings, following, holding, objecting, parts, requesting, signing, timeline
+from disclosures.api.cases import (
+    deciding,
+    emergencies,
+    filings,
+    following,
+    holding,
+    objecting,
+    parts,
+    requesting,
+    signing,
+    timeline,
+)
 
 urlpatterns = [
     path("", filings.Cases.as_view(), name="api-cases"),
@@ -22,6 +33,11 @@ urlpatterns = [
     path("<str:reference>/narrow/", deciding.Narrow.as_view()),
     path("<str:reference>/hold/", holding.Holds.as_view()),
     path("<str:reference>/hold/end/", holding.EndHold.as_view()),
+    path("<str:reference>/emergency-review/", emergencies.Review.as_view()),
+    path("<str:reference>/formal-instrument/", emergencies.Present.as_view()),
+    path("<str:reference>/formal-instrument/accept/", emergencies.Accept.as_view()),
+    path("<str:reference>/formal-instrument/refuse/", emergencies.Refuse.as_view()),
+    path("<str:reference>/formal-instrument/give-up/", emergencies.GiveUp.as_view()),
     path("<str:reference>/drawn-review/", following.DrawnReviews.as_view()),
     path("<str:reference>/answer/", objecting.Answers.as_view()),
     path("<str:reference>/objections/", objecting.Objections.as_view()),
