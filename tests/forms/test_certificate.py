@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import json
 import shutil
 import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from disclosures import keyring
-from disclosures.delivery.forms import bundle
+from disclosures.delivery.forms import bundle, certificate, verify_package
 from tests.forms.conftest import package
 
 pytestmark = pytest.mark.usefixtures("_keys")
@@ -38,33 +42,50 @@ def is_whole(folder) -> bool:
     return subprocess.run(words, cwd=folder, capture_output=True, check=False).returncode == 0
 
 
+def said_by_the_program(folder) -> str:
+    words = [sys.executable, verify_package.__file__, str(folder), "--key", str(folder / f"{NAME}.public-key.pem")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    return f"{done.returncode} {done.stdout}"
+
+
 def change(path) -> None:
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(bytes(content))
 
 
-def test_it_checks_with_openssl_and_sha256sum(unpacked):
+def test_it_checks_with_openssl_and_sha256sum_and_with_our_program(unpacked):
     assert is_signed(unpacked)
     assert is_whole(unpacked)
+    said = said_by_the_program(unpacked)
+    assert said.startswith("0 ")
+    assert "# Recipient: 上海市公安局\n" in said
+    assert f"{NAME}.pdf: OK" in said
 
 
 @pytest.mark.parametrize("ending", ["json", "pdf", "manifest.json"])
 def test_a_changed_byte_of_a_file_fails(unpacked, ending):
     change(unpacked / f"{NAME}.{ending}")
     assert not is_whole(unpacked)
+    assert said_by_the_program(unpacked).endswith(f"NOT GENUINE: {NAME}.{ending} was changed\n")
 
 
 @pytest.mark.parametrize("ending", ["certificate.txt", "signature.bin"])
 def test_a_changed_certificate_or_signature_fails(unpacked, ending):
     change(unpacked / f"{NAME}.{ending}")
     assert not is_signed(unpacked)
+    assert "signature is false" in said_by_the_program(unpacked)
 
 
 def test_another_key_does_not_check(unpacked):
     with keyring.ephemeral():
         (unpacked / f"{NAME}.public-key.pem").write_text(keyring.public_key())
     assert not is_signed(unpacked)
+
+
+def test_a_name_of_several_lines_adds_no_line_to_the_certificate():
+    made = package(recipient="a\n" + "0" * 64 + "  x.pdf")
+    assert "\n0" not in certificate.of(made, []).decode()
 
 
 def test_the_commands_in_it_are_those_of_this_test(unpacked):
@@ -89,5 +110,9 @@ def test_file_names_carry_the_reference_only(unpacked):
 
 
 def test_the_public_key_is_on_a_page_of_its_own(client, db):
-    page = client.get("/certificate-key/")
-    assert keyring.public_key().strip() in page.text
+    page = client.get("/certificate-key/").text
+    assert keyring.public_key().strip() in page
+    der = base64.b64decode("".join(keyring.public_key().split("\n")[1:2]))
+    assert hashlib.sha256(der).hexdigest() in page.replace(" ", "")
+    assert client.get("/certificate-key/key.pem").text == keyring.public_key()
+    assert client.get("/certificate-key/verify_package.py").content == Path(verify_package.__file__).read_bytes()

@@ -30,7 +30,7 @@ def test_it_is_pdf_a_with_every_font_inside():
     assert b"/JavaScript" not in content
 
 
-@pytest.mark.parametrize("name", ["陈美玲", "䶮", "Nguyễn Thị Ánh", "Şükrü Øyvind", "Дмитрий"])
+@pytest.mark.parametrize("name", ["陈美玲", "䶮", "荀𫖮", "𬱟", "Nguyễn Thị Ánh", "Şükrü Øyvind", "Дмитрий"])
 def test_a_name_prints_as_it_is_written(name):
     seen = "".join(text_of(paper.as_pdf(package(named=name))).split())  # a kerned pair reads back as two words
     assert "".join(name.split()) in seen

@@ -21,9 +21,11 @@ Is this package genuine, and as it was released? Two commands, with tools that e
 The first says "Signature Verified Successfully", the second "OK" for each file. Anything else: don't rely on the
 package, and tell us.
 Take the public key from {url}certificate-key/ too and compare: this file's own copy proves nothing by itself.
+A program for machines without openssl is there as well.
 
 这个包是否真实、是否与提供时一致？用上面两条命令核对：第一条应显示 "Signature Verified Successfully"，
-第二条应对每个文件显示 "OK"。否则请不要依赖它，并告知我们。公钥请另从 {url}certificate-key/ 取得并比对。
+第二条应对每个文件显示 "OK"。否则请不要依赖它，并告知我们。公钥请另从 {url}certificate-key/ 取得并比对：
+随包附带的公钥本身不能证明任何事。没有 openssl 的电脑可使用该页面提供的程序。
 """
 
 

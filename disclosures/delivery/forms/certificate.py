@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 
 from disclosures import keyring
+from disclosures.delivery.forms import glyphs
 from disclosures.delivery.forms.file import File, Package
 
 FORMAT = 1
@@ -29,6 +30,7 @@ def signature(certificate: bytes) -> bytes:
 def _lines(package: Package, files: Iterable[File]) -> Iterator[str]:
     yield f"# Paletten Disclosure Desk: certificate of authenticity, format {FORMAT}"
     yield f"# Reference: {package.reference}"
+    yield f"# Recipient: {glyphs.printable(package.contents['recipient'])}"
     yield f"# Release: {package.contents['release']}"
     yield f"# Clause of the privacy policy: {package.contents['clause']}"
     yield f"# Released: {package.released_at.astimezone(UTC).isoformat(timespec='seconds')}"

@@ -66,6 +66,8 @@ POLICY: tuple[Door, ...] = (
     _page("cookies/", who.ANYBODY),
     Door(("POST",), "cookies/choose/", (who.ANYBODY,)),
     _page("certificate-key/", who.ANYBODY),
+    _page("certificate-key/key.pem", who.ANYBODY),
+    _page("certificate-key/verify_package.py", who.ANYBODY),
     _page(".well-known/gpc.json", who.ANYBODY),
 )
 MEMBERS: tuple[Door, ...] = (

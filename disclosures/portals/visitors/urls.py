@@ -10,5 +10,7 @@ urlpatterns = [
     path("policy/<str:document>/<int:number>/", policy.version, name="policy-version"),
     path("policy/<str:document>/<int:number>/changes/<int:older>/", policy.changes, name="policy-changes"),
     path("certificate-key/", certificate_key.show, name="certificate-key"),
+    path("certificate-key/key.pem", certificate_key.key, name="certificate-key-file"),
+    path("certificate-key/verify_package.py", certificate_key.program, name="certificate-program"),
     path(".well-known/gpc.json", gpc.support, name="gpc"),
 ]
