@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -23,16 +25,18 @@ def in_pieces(content: bytes, *, release: Release, by: User, now: Callable[[], d
     """
     for start in range(0, len(content), PIECE):
         fresh = User.objects.select_related("organisation").get(pk=by.pk)
+        fresh.reach = by.reach
         policies.require_recipient(by=fresh, release=release, at=now())
         yield content[start : start + PIECE]
 
 
 def answer(file: File, *, release: Release, by: User, now: Callable[[], datetime]) -> StreamingHttpResponse:
-    """The file as an attachment that nobody keeps on the way."""
+    """The file as an attachment that nobody keeps on the way, with its SHA-256 as RFC 9530 writes it."""
     headers = {
         "Content-Length": str(len(file.content)),
         "Content-Disposition": f'attachment; filename="{file.name}"',
         "Cache-Control": "no-store",
+        "Repr-Digest": f"sha-256=:{b64encode(hashlib.sha256(file.content).digest()).decode()}:",
     }
     pieces = in_pieces(file.content, release=release, by=by, now=now)
     return StreamingHttpResponse(pieces, content_type=file.media_type, headers=headers)

@@ -118,6 +118,8 @@ def test_what_an_opening_answers_is_never_stored(cast, prize):
     cast("reviewer.rui").post(f"/cases/{reference}/steps/review/approve/", {"shown": shown})
     cast.work()
     release = cast("tom").get("/releases/").json()["results"][0]["id"]
-    for act in ("content", "download"):
-        assert cast("tom").post(f"/releases/{release}/{act}/", **KEY).status_code == 200
+    for act in ("content/", *(f"download/?as={form}" for form in ("json", "csv", "pdf", "zip"))):
+        first, again = (cast("tom").post(f"/releases/{release}/{act}", **KEY) for _ in range(2))
+        assert (first.status_code, again.status_code) == (200, 200)
+        assert "Idempotent-Replayed" not in again.headers
     assert not IdempotencyKey.objects.exists()

@@ -212,6 +212,7 @@ def test_a_token_of_an_engagement_reaches_its_cases_and_releases_and_no_other(fi
     (release,) = machine.get("/releases/").json()["results"]
     assert release["reference"] == filed["delivery"]
     assert machine.post(f"/releases/{release['id']}/content/").status_code == 200
+    assert b"".join(machine.post(f"/releases/{release['id']}/download/?as=csv").streaming_content)
     others = [row["id"] for row in made("kai").get("/releases/").json()["results"] if row["id"] != release["id"]]
     assert len(others) == 1
     assert machine.get(f"/releases/{others[0]}/").status_code == 404

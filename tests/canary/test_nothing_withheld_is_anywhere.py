@@ -3,11 +3,14 @@
 A value is found inside the seal and in the answer to its opening, when it was released, and nowhere else.
 """
 
+import io
 import json
 import logging
+import zipfile
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from accounts.models import MemberRecord, Token
 from disclosures.actions import consents, decisions, objections, scope
@@ -177,18 +180,37 @@ def record_text(record):
 
 
 def open_and_compare(case, values):
-    """Open the release through the API: exactly the values that the manifest lets out in full are in the answer."""
+    """Open the release through the API: exactly the values that the manifest lets out in full are in each answer."""
     release = case.release
-    reader = case.user(READERS[case.row.basis])
-    answer = api_client(reader, release.released_at).post(
-        f"/api/v1/releases/{release.pk}/content/",
-        data={"accept_use_limits": True},
-        content_type="application/json",
-    )
-    assert answer.status_code == 200, answer.content
-    shown = {values[canary] for canary in found_in(json.dumps(answer.json(), ensure_ascii=False), values)}
-    sealed = {values[canary] for canary in found_in(json.dumps(opening.unsealed(release), ensure_ascii=False), values)}
+    client = api_client(case.user(READERS[case.row.basis]), release.released_at)
+
+    def asked(act):
+        answer = client.post(
+            f"/api/v1/releases/{release.pk}/{act}",
+            data={"accept_use_limits": True},
+            content_type="application/json",
+        )
+        assert answer.status_code == 200, answer
+        return answer
+
+    def items(text):
+        return {values[canary] for canary in found_in(text, values)}
+
     in_full = {ItemKey(row["item"]) for row in release.manifest["items"] if row["detail"] == "full"}
-    assert shown == sealed == in_full
+    assert items(json.dumps(opening.unsealed(release), ensure_ascii=False)) == in_full
+    assert items(json.dumps(asked("content/").json(), ensure_ascii=False)) == in_full
+    with zipfile.ZipFile(io.BytesIO(b"".join(asked("download/?as=zip").streaming_content))) as package:
+        for name in package.namelist():
+            has_values = name.endswith((".pdf", ".csv", f"{case.row.reference}.json"))
+            assert items(text_of(name, package.read(name))) == (in_full if has_values else set()), name
     assert in_full
     assert in_full < set(ItemKey)
+
+
+def text_of(name, content):
+    """What a file of a package says; a PDF's words without the ends of their lines, and what it says of itself."""
+    if not name.endswith(".pdf"):
+        return content.decode("utf-8", "replace")
+    paper = PdfReader(io.BytesIO(content))
+    words = "".join(page.extract_text() for page in paper.pages)
+    return "".join(words.split()) + str(paper.metadata) + paper.xmp_metadata.stream.get_data().decode()

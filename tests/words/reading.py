@@ -11,7 +11,7 @@ SPOKEN = ("aria-label", "alt", "title", "placeholder")
 NAMES = frozenset(
     {
         *("Paletten", "Camera", "Cookie", "API", "IP", "JSON", "OpenAPI", "GPC", "JavaScript", "PIN", "SMTP"),
-        *("PDF", "CSV", "ZIP", "SHA", "Ed", "SQLite", "PostgreSQL", "Redis", "Valkey", "noeviction", "UTC"),
+        *("PDF", "CSV", "ZIP", "SHA", "Ed", "SQLite", "PostgreSQL", "Redis", "Valkey", "noeviction", "UTC", "Python"),
     }
 )
 """Names of things, which have no other in Chinese."""
