@@ -37,6 +37,7 @@ SUBJECT_LINES = {
     Kind.RETURN_ENDS: _("We still need something from you, or your request ends in a week"),
     Kind.DECIDED: _("Your request was decided"),
     Kind.CLOSED: _("Your request is closed"),
+    Kind.OBJECTION_DECIDED: _("Your objection was decided"),
     Kind.COMPLAINT_ABOUT_YOU: _("A complaint names one of your listings"),
     Kind.COMPLAINT_CLOSED: _("A complaint is closed"),
     Kind.COUNTER_STATEMENT: _("The other side answered your complaint"),

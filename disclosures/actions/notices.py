@@ -21,7 +21,9 @@ UNTOLD = frozenset({*STAFF, Role.SERVICE})
 TOLD_TO_STAFF = frozenset({Kind.EMERGENCY_REVIEW, Kind.INSTRUMENT_LATE})
 """What cannot wait until somebody looks."""
 
-EACH_TIME = frozenset({Kind.CONSENT_ASKED, Kind.ABOUT_TO_RELEASE, Kind.RETURNED, Kind.RETURN_ENDS})
+EACH_TIME = frozenset(
+    {Kind.CONSENT_ASKED, Kind.ABOUT_TO_RELEASE, Kind.RETURNED, Kind.RETURN_ENDS, Kind.OBJECTION_DECIDED}
+)
 """Can happen again in one round, each time about another scope: whoever was told of the first is told of the second."""
 
 

@@ -94,9 +94,11 @@ def overrule(*, case: Case, by: User, at: datetime, reason: str) -> None:
 
 def _decide(case: Case, move: MoveName, *, upheld: bool, by: User, at: datetime, reason: str) -> None:
     moves.require(move, status=case.status)
-    decided = case.objections.undecided().update(decided_at=at, decided_by=by, upheld=upheld, decision=reason)
-    if not decided:
+    undecided = case.objections.undecided()
+    raised_by = list(User.objects.filter(pk__in=undecided.values("by")))
+    if not undecided.update(decided_at=at, decided_by=by, upheld=upheld, decision=reason):
         raise MoveNotAllowed(_("There is no objection to decide."))
+    notices.tell_all([notices.Message(Kind.OBJECTION_DECIDED, member) for member in raised_by], case=case, at=at)
 
 
 def end_window(claim: outbox.Claim, at: datetime) -> None:

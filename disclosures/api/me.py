@@ -13,7 +13,7 @@ from accounts.models import User
 from disclosures.api import pagination
 from disclosures.api.cases import extents, rows
 from disclosures.api.cases.rows import PartySerializer
-from disclosures.api.cases.shapes import ExtentSerializer, ItemSerializer
+from disclosures.api.cases.shapes import ExtentSerializer, ItemSerializer, ObjectionSerializer
 from disclosures.api.documentation import operation
 from disclosures.api.fields import one_of
 from disclosures.api.view import DeskView, Request, Response
@@ -22,7 +22,7 @@ from disclosures.domain.grounds import Ground
 from disclosures.domain.instants import text
 from disclosures.domain.reasons import Reason
 from disclosures.models import Case, Release
-from disclosures.queries import disclosures
+from disclosures.queries import disclosures, telling
 from disclosures.queries.disclosures import Disclosure
 
 
@@ -57,6 +57,7 @@ class DisclosureSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(Release.Status.choices)
     until = serializers.DateTimeField(allow_null=True, help_text="Empty when only an event ends it.")
     ended_at = serializers.DateTimeField(allow_null=True)
+    reasons = serializers.DictField(help_text="On what it stood.")
     openings = serializers.IntegerField()
     items = LeftSerializer(many=True)
     withheld = WithheldSerializer(many=True)
@@ -81,6 +82,10 @@ class WindowSerializer(serializers.Serializer[Any]):
     clause = serializers.CharField()
     title = serializers.CharField()
     items = ItemSerializer(many=True)
+    reasons = serializers.DictField(
+        help_text="On what it stands: the part of the paper that concerns you, the finding."
+    )
+    your_objections = ObjectionSerializer(many=True)
     object_until = serializers.DateTimeField(help_text="At the earliest; until the release in any case.")
 
 
@@ -115,7 +120,7 @@ class Disclosures(DeskView):
         windows = disclosures.open_to_objection(self.by, at=self.at)
         page.data = {
             "waiting_for_you": [_question(case) for case in waiting],
-            "you_may_object": [_window(case) for case in windows],
+            "you_may_object": [_window(case, by=self.by) for case in windows],
             **page.data,
         }
         return page
@@ -143,6 +148,7 @@ def _disclosure(one: Disclosure, *, at: datetime) -> dict[str, Any]:
         "state": Release.Status.EXPIRED if over else release.status,
         "until": text(grant.until),
         "ended_at": text(release.ended_at),
+        "reasons": telling.reasons(case),
         "openings": grant.openings,
         "items": [{name: row[name] for name in _LEFT} for row in one.released],
         "withheld": [{"item": row["item"], "reason": row["reason"]} for row in one.withheld],
@@ -165,12 +171,14 @@ def _question(case: Case) -> dict[str, Any]:
     }
 
 
-def _window(case: Case) -> dict[str, Any]:
+def _window(case: Case, *, by: User) -> dict[str, Any]:
     return {
         "reference": case.reference,
         "recipient": rows.recipient(case),
         "clause": case.rules.clause,
         "title": case.rules.title,
         "items": extents.asked(case),
+        "reasons": telling.reasons(case),
+        "your_objections": telling.objections(case, by_accounts=by.accounts),
         "object_until": text(case.window_ends_at),
     }

@@ -61,6 +61,7 @@ BASIS = Basis(
         ),
         InEmergency(items=SUBSCRIBER, recent={"access.ip_address": timedelta(hours=72)}),
     ),
+    tells_of_paper=("kind", "number", "issued_at", "statute", "items", "period"),
     notice=Notice(days_before=7, may_be_held=True),
     ends=Ends(days=30),
     clock=DeskClock(days=10, emergency_hours=8),

@@ -44,6 +44,7 @@ BASIS = Basis(
     must_show=frozenset({Fact.RATIONALE_WRITTEN, Fact.ASSESSMENT_ON_FILE}),
     steps=(Step(StepName.LEGAL_REVIEW), Step(StepName.PRIVACY)),
     may_leave=(OutsidePolicyStays(), Anything(), SensitiveNeedsItsSentence()),
+    tells=("kind",),
     notice=Notice(days_before=7, may_be_held=True),
     ends=Ends(days=30, as_fixed=True),
 )

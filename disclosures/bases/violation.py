@@ -52,6 +52,7 @@ BASIS = Basis(
         ),
         WithinActs(("access.ip_address",)),
     ),
+    tells=("recipient_kind",),
     notice=Notice(days_before=7),
     ends=Ends(days=30),
 )

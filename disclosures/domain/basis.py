@@ -99,6 +99,8 @@ class Basis:
     own_ground: Ground | None = None
     own_article: str = ""
     emergency_article: str = ""
+    tells: tuple[str, ...] = ()
+    tells_of_paper: tuple[str, ...] = ()
     never_to: frozenset[OrganisationKind] = frozenset()
     recipient_kinds: Mapping[str, frozenset[OrganisationKind]] = field(default_factory=dict)
     outsiders_file_for_themselves: bool = False

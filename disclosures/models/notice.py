@@ -38,6 +38,7 @@ class Notice(models.Model):
         RETURN_ENDS = "return_ends"
         DECIDED = "decided"
         CLOSED = "closed"
+        OBJECTION_DECIDED = "objection_decided"
         COMPLAINT_ABOUT_YOU = "complaint_about_you"
         COMPLAINT_CLOSED = "complaint_closed"
         COUNTER_STATEMENT = "counter_statement"

@@ -39,7 +39,7 @@ class Disclosure:
 
 def shown_to(by: User, *, at: datetime) -> QuerySet[Release]:
     """The releases about ``by`` that may be shown at ``at``."""
-    related = ("case__recipient_user", "case__recipient_organisation", "grant")
+    related = ("case__recipient_user", "case__recipient_organisation", "case__finding", "grant")
     return registers.releases_shown_to_subject(by, at=at).select_related(*related)
 
 
@@ -57,7 +57,7 @@ def of(releases: Sequence[Release], *, by: User) -> list[Disclosure]:
 
 def _told_of(by: User, *, at: datetime) -> QuerySet[Case]:
     not_held = Q(hold_until__isnull=True) | Q(hold_until__lte=at)
-    related = ("filed_by", "requester_organisation", "recipient_user", "recipient_organisation")
+    related = ("filed_by", "requester_organisation", "recipient_user", "recipient_organisation", "finding")
     cases = Case.objects.filter(not_held, subjects__subject=by).select_related(*related).distinct()
     return cases.prefetch_related("asked_items")
 

@@ -90,7 +90,7 @@ def _in_time(case: Case, by: User, at: datetime) -> bool:
 
 def _can_object(case: Case, by: User, at: datetime) -> bool:
     window = case.rules.notice.opens_window and case.window_ends_at is not None
-    return window and not case.objections.filter(by=by).exists()
+    return window and not case.objections.undecided().filter(by=by).exists()
 
 
 def _offers(case: Case, by: User, at: datetime) -> bool:

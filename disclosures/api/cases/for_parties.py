@@ -14,7 +14,7 @@ from disclosures.api.cases.standing import Standing
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
 from disclosures.models import Case, CaseSubject, Release
-from disclosures.queries import possible
+from disclosures.queries import possible, telling
 
 WITH_RELEASE = frozenset({Status.RELEASED, Status.CLOSED})
 
@@ -63,6 +63,8 @@ def _for_subject(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
     shown = Release.objects.filter(case=case).filter(Q(hidden_until__isnull=True) | Q(hidden_until__lte=at))
     return {
         "purpose": case.purpose if asks_them_by_purpose else "",
+        "reasons": telling.reasons(case),
+        "your_objections": telling.objections(case, by_accounts=by.accounts),
         "answer_until": text(case.waiting_until),
         "object_until": text(case.window_ends_at),
         "disclosures": [

@@ -89,6 +89,14 @@ class DeadlineSerializer(serializers.Serializer[Any]):
     how = LineSerializer(many=True)
 
 
+class ObjectionSerializer(serializers.Serializer[Any]):
+    """One objection of yours, and how it was decided."""
+
+    at = serializers.DateTimeField()
+    decided_at = serializers.DateTimeField(allow_null=True)
+    upheld = serializers.BooleanField(allow_null=True)
+
+
 class HoldSerializer(serializers.Serializer[Any]):
     """What forbids telling the member, or forbade it."""
 
@@ -117,6 +125,8 @@ class CaseSerializer(RowSerializer):
     items = ItemSerializer(many=True, required=False)
     subjects = SubjectSerializer(many=True, required=False)
     can_do = serializers.ListField(child=serializers.CharField())
+    reasons = serializers.DictField(required=False, help_text="For the one it is about: on what it stands.")
+    your_objections = ObjectionSerializer(many=True, required=False)
     answer_until = serializers.DateTimeField(required=False, allow_null=True)
     object_until = serializers.DateTimeField(required=False, allow_null=True)
     disclosures = serializers.ListField(child=serializers.DictField(), required=False)
