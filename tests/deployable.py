@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCTION = {
+    "DESK_CLAMAV": "tcp://scanner.example.cn:3310",
     "DESK_HOSTS": "desk.example.cn",
     "DESK_SECRET_KEY": "a key of the production desk that is long enough: 0123456789 abcdefgh",
 }
