@@ -35,7 +35,7 @@ DECIDED = {"submitted_at": AT, "policy_version": "1", "decided_at": AT, "outcome
 CALLED = {"called_back_at": AT, "number_called": "+1 555 0100", "number_source": "its site", "spoke_to": "the desk"}
 SPENT = {"spent_at": AT, "browser": "b", "sent_at": AT, "tries": 1}
 HELD = {"hold_until": LATER, "hold_kind": "order", "hold_paper": "C-1", "hold_by": "a court"}
-SETTLED = {"authority_settled_at": AT, "authority_settled_by": "two", "authority": "CAC"}
+AUTHORITY_TOLD = {"authority_settled_at": AT, "authority_settled_by": "two", "authority": "CAC"}
 BOUNCED = {"undelivered_at": AT, "undelivered_code": "550"}
 SETTLED = {**BOUNCED, "settled_at": AT, "settled_by": "two", "settled": "sent_again"}
 FOUND = {"scanned_at": AT, "finding_of_scan": "Eicar"}
@@ -245,10 +245,18 @@ IMPOSSIBLE = [
     ("incident_has_its_clock", models.Incident, {"authority_due_at": AT}),
     ("authority_is_told_or_spared_for_a_reason", models.Incident, {"authority": "CAC"}),
     ("authority_is_told_or_spared_for_a_reason", models.Incident, {"authority_settled_at": AT}),
-    ("authority_is_told_or_spared_for_a_reason", models.Incident, SETTLED | {"authority_spared": "not opened"}),
-    ("authority_is_told_or_spared_for_a_reason", models.Incident, SETTLED | {"authority": ""}),
-    ("incident_is_closed_by_somebody_once_settled", models.Incident, SETTLED | {"closed_at": AT, "closing": "done"}),
-    ("incident_is_closed_by_somebody_once_settled", models.Incident, SETTLED | {"closed_at": AT, "closed_by": "two"}),
+    ("authority_is_told_or_spared_for_a_reason", models.Incident, AUTHORITY_TOLD | {"authority_spared": "not opened"}),
+    ("authority_is_told_or_spared_for_a_reason", models.Incident, AUTHORITY_TOLD | {"authority": ""}),
+    (
+        "incident_is_closed_by_somebody_once_settled",
+        models.Incident,
+        AUTHORITY_TOLD | {"closed_at": AT, "closing": "done"},
+    ),
+    (
+        "incident_is_closed_by_somebody_once_settled",
+        models.Incident,
+        AUTHORITY_TOLD | {"closed_at": AT, "closed_by": "two"},
+    ),
     (
         "incident_is_closed_by_somebody_once_settled",
         models.Incident,
