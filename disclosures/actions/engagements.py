@@ -137,22 +137,26 @@ def end(*, engagement: Engagement, by: User, at: datetime) -> None:
     policies.require_role(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR, by=by)
     if not Engagement.objects.filter(pk=engagement.pk, ended_at__isnull=True).update(ended_at=at):
         raise MoveNotAllowed(_("This engagement has ended already."))
+    _close(engagement, by=by, at=at)
+
+
+def end_by_date(claim: outbox.Claim, at: datetime) -> None:
+    """The timer of an engagement's own end date: what the date has ended stays ended, also when a clock goes back."""
+    with transaction.atomic(durable=True):
+        engagement = Engagement.objects.get(pk=claim.ids["engagement_id"])
+        over = Engagement.objects.filter(pk=engagement.pk, ended_at__isnull=True, ends_at__lte=at)
+        if over.update(ended_at=at):
+            _close(engagement, by=User.objects.system(), at=at)
+        outbox.finish(claim, at=at)
+
+
+def _close(engagement: Engagement, *, by: User, at: datetime) -> None:
+    """Everything under it at once, inside the caller's transaction (P2a)."""
     ledger.append(Event.ENGAGEMENT_ENDED, chain=ledger.chain_of(engagement), by=by, at=at)
     tokens.end_bound_to(engagement=engagement, by=by, at=at)
     Case.objects.touch(engagement=engagement)
     for release in Release.objects.open().filter(case__engagement=engagement).select_related("case"):
         endings.end(release=release, reason=endings.Reason.ENGAGEMENT_ENDED, by=by, at=at)
-
-
-def end_by_date(claim: outbox.Claim, at: datetime) -> None:
-    """The timer of an engagement's own end date: every release under it has ended with the date; marks them."""
-    with transaction.atomic(durable=True):
-        engagement = Engagement.objects.get(pk=claim.ids["engagement_id"])
-        if engagement.ends_at and engagement.ends_at <= at:
-            tokens.end_bound_to(engagement=engagement, by=User.objects.system(), at=at)
-            for release in Release.objects.open().filter(case__engagement=engagement).select_related("case"):
-                endings.end(release=release, reason=endings.Reason.ENGAGEMENT_ENDED, by=User.objects.system(), at=at)
-        outbox.finish(claim, at=at)
 
 
 @transaction.atomic(durable=True)

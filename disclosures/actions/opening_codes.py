@@ -72,7 +72,8 @@ def ask(*, release: Release, by: User, at: datetime) -> None:
         return
     if mine.filter(asked_at__gt=at - COUNTED_OVER).count() >= MOST_ASKED:
         raise TooManyCodes
-    mine.standing().update(voided_at=at)
+    # Only what is old: another tab may have asked since we looked, and its code is on its way.
+    mine.standing().filter(asked_at__lte=at - AT_ONCE).update(voided_at=at)
     try:
         with transaction.atomic():
             code = OpeningCode.objects.create(release=release, by=by, asked_at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from accounts.models import User
 from disclosures.domain.errors import AccessEnded
@@ -23,5 +23,14 @@ def require_recipient(*, by: User, release: Release, at: datetime) -> Release:
 
 def require_open(*, release: Release, by: User, at: datetime) -> None:
     """Raises ``AccessEnded`` unless access lasts and its recipient is not suspended."""
-    if release.status != Release.Status.AVAILABLE or not release.grant.is_open(at=at) or not can_act(by):
+    lasts = release.status == Release.Status.AVAILABLE and release.grant.is_open(at=at)
+    if not lasts or _is_over_with_complaint(release, at=at) or not can_act(by):
         raise AccessEnded
+
+
+def _is_over_with_complaint(release: Release, *, at: datetime) -> bool:
+    """True when the complaint lapsed so long ago that access ended with it, though no timer has marked it (P3e)."""
+    days, complaint = release.case.rules.ends.days_after_complaint, release.case.complaint
+    if days is None or complaint is None or complaint.closed_at is not None or complaint.lapses_at is None:
+        return False  # what is closed has shortened the grant
+    return complaint.lapses_at + timedelta(days=days) <= at

@@ -158,7 +158,7 @@ def release_for_recipient(by: User, *, release_id: UUID, at: datetime) -> Releas
     release = (
         releases_received_by(by, at=at)
         .filter(pk=release_id)
-        .select_related("case__recipient_user", "case__recipient_organisation", "grant")
+        .select_related("case__recipient_user", "case__recipient_organisation", "case__complaint", "grant")
         .first()
     )
     if release is None:

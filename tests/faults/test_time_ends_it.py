@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from accounts.models import Token
+from disclosures.actions import engagements
 from disclosures.domain.errors import AccessEnded, NotFound
-from disclosures.models import Case, Grant, Release, clock
+from disclosures.models import Case, Complaint, Engagement, Grant, LedgerEntry, Release, clock
 from tests.cast import READERS, a_case
 
 ENDING = ("consent", "legal_request", "violation", "transaction_dispute", "other")
@@ -68,3 +70,30 @@ def test_a_clock_that_was_set_back_reopens_nothing(db):
         case.opened(by="kai")
     again = a_case("service_provision", world=case.stage.world, at=case.at).submitted()
     assert Case.objects.get(pk=again.row.pk).status == "triage", "the standing approval is over"
+
+
+def test_an_engagement_that_ended_by_its_date_stays_ended_when_the_clock_is_set_back(db):
+    case = a_case("service_provision").released()
+    Engagement.objects.update(ends_at=case.at + timedelta(hours=1))
+    engagement = Engagement.objects.get(pk=case.row.engagement_id)
+    with transaction.atomic():
+        engagements._promise_end(engagement, at=case.at)
+    case.later(hours=1).worked()
+    case.later(hours=-2)
+    with pytest.raises((AccessEnded, NotFound)):
+        case.opened(by="kai")
+    assert not Engagement.objects.get(pk=engagement.pk).is_active(at=case.at)
+    entries = LedgerEntry.objects.filter(chain=f"engagement:{engagement.pk}", event="engagement_ended")
+    case.later(hours=3).worked()
+    assert entries.count() == 1
+
+
+def test_with_a_complaint_that_lapsed_access_ends_though_nobody_marked_it(db):
+    case = a_case("ip_complaint").released()
+    Complaint.objects.update(countered_at=case.at, counter_reached_at=case.at)
+    case.later(days=30, seconds=-1)
+    assert case.opened()
+    case.later(seconds=1)
+    with pytest.raises(AccessEnded):
+        case.opened()
+    assert Release.objects.get().status == "available", "no worker has marked it"
