@@ -31,7 +31,7 @@ ENOUGH_OF_A_MAIL = 3
 ENCODINGS = ("utf-8", "gb18030")
 CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 REFUSED: Mapping[str, type[DeskError]] = {
-    "other": refusals.FileTypeRefused,
+    "unknown": refusals.FileTypeRefused,
     "locked": refusals.FilePasswordProtected,
     "bomb": refusals.FileUnpacksTooLarge,
     "program": refusals.FileHoldsProgram,

@@ -58,7 +58,7 @@ def look_into_zip(content: bytes) -> str:
     """Whether it is a Word file, and none that holds macros or is a bomb."""
     names = _unpack(content, left=[MOST_UNPACKED, MOST_ENTRIES], depth=1)
     if not names >= WORD:
-        return "other"
+        return "unknown"
     return "program" if any(name.casefold().endswith("vbaproject.bin") for name in names) else "ok"
 
 
@@ -96,7 +96,7 @@ def look_into_ole(content: bytes) -> str:
     """Old Office files are not taken; a new one with a password looks like one, and is told so."""
     if SEALED_WORD in content:
         raise Locked
-    return "other"
+    return "unknown"
 
 
 LOOKS: dict[str, Callable[[bytes], str]] = {"pdf": look_into_pdf, "zip": look_into_zip, "ole": look_into_ole}
