@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("disclosures.portals.visitors.urls")),
     path("me/", include("disclosures.portals.members.urls")),
     path("received/", include("disclosures.portals.recipients.urls")),
+    path("attestations/", include("disclosures.portals.partners.urls")),
     path("staff/", include("disclosures.portals.staff.urls")),
     path("home/", home.lead_home, name="home"),
     path("account/", include("accounts.sign_in.urls")),

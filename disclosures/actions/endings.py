@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts.models import Consent, User
 from disclosures import ledger, outbox, policies
-from disclosures.actions import notices
+from disclosures.actions import attestations, notices
 from disclosures.actions.notices import Kind
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
@@ -57,6 +57,8 @@ def end(*, release: Release, reason: Reason, by: User, at: datetime, why: str = 
     Case.objects.take(case, move=MoveName.END, to=Status.CLOSED)
     event = Event.RELEASE_ENDED if reason in BY_ITSELF else Event.RELEASE_REVOKED
     proofs = {"why": why} if why else None
+    if case.engagement_id is not None:
+        attestations.owe(release=release, at=at)
     chain = ledger.chain_of(case)
     ledger.append(event, chain=chain, by=by, at=at, release=str(release.pk), reason=reason, proofs=proofs)
     notices.tell_requester(Kind.CLOSED, case=case, at=at)

@@ -50,11 +50,21 @@ SUBJECT_LINES = {
     Kind.INCIDENT_ABOUT_YOU: _("Data about you reached somebody it was not meant for; we ended their access"),
     Kind.INCIDENT_TO_RECIPIENT: _("What you received was not meant for you: delete it and every copy"),
     Kind.INCIDENT_OPENED: _("An incident was reported; the authority is to be told within 72 hours"),
+    Kind.ATTESTATION_OWED: _("Delete what you received, and attest it within ten days"),
+    Kind.ATTESTATION_REMINDS: _("Three days are left to attest that you deleted what you received"),
+    Kind.ATTESTATION_LATE: _("You have not attested that you deleted what you received; our privacy officers know"),
+    Kind.ATTESTATION_ESCALATED: _("A partner has not attested deletion in time"),
+    Kind.ATTESTATION_LAPSED: _("A partner never attested deletion; it stays on the record"),
     Kind.MISUSE_DECIDED: _("What you reported was decided"),
     Kind.INCIDENT_DUE: _("One day is left to tell the authority of an incident"),
 }
 BODY = _("Sign in to the Paletten Disclosure Desk to read about %(reference)s.")
-PAGES = {Kind.RELEASED_TO_RECIPIENT: "received/%s/"}
+PAGES = {
+    Kind.RELEASED_TO_RECIPIENT: "received/%s/",
+    Kind.ATTESTATION_OWED: "attestations/%s/",
+    Kind.ATTESTATION_REMINDS: "attestations/%s/",
+    Kind.ATTESTATION_LATE: "attestations/%s/",
+}
 """Where a notice leads when not to the first page: a page that asks who is there, at an address that is no secret."""
 
 

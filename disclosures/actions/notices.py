@@ -10,11 +10,13 @@ from accounts.models import Organisation, PolicyVersion, User
 from disclosures import outbox
 from disclosures.domain.roles import STAFF, Role
 from disclosures.domain.topics import Topic
-from disclosures.models import Case, Complaint, Finding, Incident, MisuseReport, Notice
+from disclosures.models import Attestation, Case, Complaint, Finding, Incident, MisuseReport, Notice
 from disclosures.models.additions import insert
 from disclosures.policies import parties
 
 Kind = Notice.Kind
+Record = Attestation | Complaint | Finding | Incident | MisuseReport | PolicyVersion
+"""What a notice can be about besides a case: it has a reference."""
 UNTOLD = frozenset({*STAFF, Role.SERVICE})
 """Staff see it in the desk, a machine in the API's answer."""
 
@@ -65,26 +67,27 @@ def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime) -> No
     tell_all([Message(kind, to)], case=case, at=at)
 
 
-def tell_of_record(
-    kind: Kind, *, record: Complaint | Finding | MisuseReport | PolicyVersion, to: User, at: datetime
-) -> None:
+def tell_of_record(kind: Kind, *, record: Record, to: User, at: datetime) -> None:
     """Promises one notice about such a record, once per addressee; it names the reference and no more."""
     if _is_told(to):
-        notice = Notice(kind=kind, reference=record.reference, due_at=at)
-        _promise([_notice(notice, to=to, reason=f"{type(record).__name__.lower()}:{record.pk}")], at=at)
+        _promise_of(kind, record, [to], at=at)
 
 
-def tell_officers(kind: Kind, *, record: Incident, besides: Case, at: datetime) -> None:
+def tell_partner(kind: Kind, *, record: Record, partner: Organisation, at: datetime) -> None:
+    """Tells a partner through its people, or at its registered address."""
+    _promise_of(kind, record, _people_of(partner), at=at)
+
+
+def tell_officers(kind: Kind, *, record: Record, at: datetime, besides: Case | None = None) -> None:
     """Mails the privacy officers what must not wait until one of them looks; none who is a party to the case."""
-    notices = [
-        _notice(
-            Notice(kind=kind, reference=record.reference, due_at=at),
-            to=officer,
-            reason=f"{type(record).__name__.lower()}:{record.pk}",
-        )
-        for officer in parties.officers_besides(besides)
-    ]
-    _promise(notices, at=at)
+    _promise_of(kind, record, parties.officers_besides(besides), at=at)
+
+
+def _promise_of(kind: Kind, record: Record, to: Iterable[User | Organisation], *, at: datetime) -> None:
+    reason = f"{type(record).__name__.lower()}:{record.pk}"
+    _promise(
+        [_notice(Notice(kind=kind, reference=record.reference, due_at=at), to=one, reason=reason) for one in to], at=at
+    )
 
 
 def _is_told(to: User | Organisation) -> bool:

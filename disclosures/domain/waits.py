@@ -34,3 +34,11 @@ INCIDENT = timedelta(days=30)
 """An incident is closed by a privacy officer; until then it stays in the list, late after this."""
 MISUSE = timedelta(days=10)
 """A report of misuse is to be decided by two; of two signatures the second is to follow the first within this."""
+ATTESTATION_DAYS = 10
+"""Of the desk: so long a partner has to attest that it deleted what it received."""
+ATTESTATION_REMINDED_BEFORE = timedelta(days=3)
+"""So long before it is due, the partner is told once more."""
+ATTESTATION_ESCALATES = timedelta(days=3)
+"""So long after it was due, the privacy officers are told."""
+ATTESTATION_LAPSES = timedelta(days=30)
+"""So long after it was due, nobody waits for it any more: the engagement's record says that it was never given."""

@@ -1,5 +1,6 @@
 """One table per file, each with the constraints that keep impossible rows out (DESIGN 6)."""
 
+from disclosures.models.attestation import Attestation, AttestedRelease
 from disclosures.models.case import Case
 from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
 from disclosures.models.complaint import Complaint
@@ -26,6 +27,8 @@ from disclosures.models.transaction import Performance, Transaction
 
 __all__ = [
     "AskedItem",
+    "Attestation",
+    "AttestedRelease",
     "Case",
     "CaseSubject",
     "Complaint",

@@ -52,6 +52,11 @@ class Notice(models.Model):
         INCIDENT_TO_RECIPIENT = "incident_to_recipient"
         INCIDENT_OPENED = "incident_opened"
         INCIDENT_DUE = "incident_due"
+        ATTESTATION_OWED = "attestation_owed"
+        ATTESTATION_REMINDS = "attestation_reminds"
+        ATTESTATION_LATE = "attestation_late"
+        ATTESTATION_ESCALATED = "attestation_escalated"
+        ATTESTATION_LAPSED = "attestation_lapsed"
         MISUSE_DECIDED = "misuse_decided"
 
     class Settled(models.TextChoices):

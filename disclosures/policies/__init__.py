@@ -3,6 +3,8 @@
 from disclosures.policies.acceptance import require_accepted, require_door
 from disclosures.policies.deciding import (
     require_appeal_decider,
+    require_attestation_keeper,
+    require_attester,
     require_case_reader,
     require_complaint_closer,
     require_disqualifier,
@@ -59,6 +61,8 @@ __all__ = [
     "require",
     "require_accepted",
     "require_appeal_decider",
+    "require_attestation_keeper",
+    "require_attester",
     "require_caller",
     "require_case_reader",
     "require_complainant",

@@ -11,6 +11,7 @@ from disclosures.domain.errors import MoveNotAllowed, NotFound, NotPermitted, Sa
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 from disclosures.domain.words import _
 from disclosures.models import (
+    Attestation,
     Case,
     Complaint,
     Engagement,
@@ -172,6 +173,22 @@ def require_misuse_decider(*, by: User, report: MisuseReport, verdict: MisuseSig
     if not free:
         raise NotPermitted(_("Your role has signed this already: one counsel and one privacy officer sign."))
     return free[0]
+
+
+def require_attester(*, by: User, attestation: Attestation) -> None:
+    """A person of the partner, by name; never by a token of the engagement (P3b)."""
+    _require_seen(registers.attestations_visible_to(by).filter(pk=attestation.pk).exists())
+    require_role(Role.PARTNER, by=by)
+    if by.organisation_id != attestation.engagement.partner_id or by.reach is not None:
+        raise NotPermitted
+
+
+def require_attestation_keeper(*, by: User, attestation: Attestation) -> None:
+    """A privacy officer who is not of the partner by any account (P3b)."""
+    _require_seen(registers.attestations_visible_to(by).filter(pk=attestation.pk).exists())
+    require_role(Role.PRIVACY_OFFICER, by=by)
+    if registers.is_of(by, attestation.engagement.partner):
+        raise SamePerson
 
 
 def require_incident_officer(*, by: User, incident: Incident) -> None:

@@ -90,12 +90,12 @@ def people_told_for(organisation_id: int) -> list[User]:
     return [person for person in people.values() if person.verified_at is not None] or list(people.values())
 
 
-def officers_besides(case: Case) -> list[User]:
-    """The privacy officers who can act and are no party to the case."""
+def officers_besides(case: Case | None) -> list[User]:
+    """The privacy officers who can act and are no party to the case, if it is about one."""
     officers = User.objects.filter(
         role_assignments__role=Role.PRIVACY_OFFICER, is_active=True, suspended_at__isnull=True
     )
-    return [officer for officer in officers.order_by("pk") if not is_party(officer, case)]
+    return [officer for officer in officers.order_by("pk") if case is None or not is_party(officer, case)]
 
 
 _PEOPLE = Composed(

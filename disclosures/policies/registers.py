@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from accounts.models import Consent, Membership, Organisation, RegisterValue, RoleGrant, Token, User, Verification
 from disclosures.domain.errors import NotFound
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
-from disclosures.models import Complaint, Engagement, Finding, Incident, MisuseReport, Release, Right
+from disclosures.models import Attestation, Complaint, Engagement, Finding, Incident, MisuseReport, Release, Right
 from disclosures.policies import visibility
 
 Row = TypeVar("Row", bound=Model)
@@ -75,6 +75,18 @@ def misuse_reports_visible_to(by: User) -> QuerySet[MisuseReport]:
     homes = User.objects.filter(pk__in=by.accounts, organisation__isnull=False).values("organisation")
     about_them = Q(against_user__in=by.accounts) | Q(against_organisation__in=homes)
     return MisuseReport.objects.exclude(pk__in=MisuseReport.objects.filter(about_them).values("pk"))
+
+
+def attestations_visible_to(by: User) -> QuerySet[Attestation]:
+    """A partner's people see what they owe; legal staff and auditors see all (P3b)."""
+    if by.roles & READERS:
+        return Attestation.objects.all()
+    return attestations_of_partner(by)
+
+
+def attestations_of_partner(by: User) -> QuerySet[Attestation]:
+    """What the organisation of ``by`` owes and gave as a partner (P3b)."""
+    return Attestation.objects.filter(engagement__partner=by.organisation_id or 0)
 
 
 def incidents_visible_to(by: User) -> QuerySet[Incident]:

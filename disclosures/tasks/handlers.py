@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from disclosures.actions import (
+    attestations,
     checkpoints,
     consents,
     counter_statements,
@@ -40,6 +41,9 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.COMPLAINT_LAPSES: counter_statements.lapse,
     Topic.EMERGENCY_CHASED: emergencies.chase,
     Topic.REVIEW_DRAWN: drawn_reviews.assign,
+    Topic.ATTESTATION_REMINDS: attestations.remind,
+    Topic.ATTESTATION_ESCALATES: attestations.escalate,
+    Topic.ATTESTATION_LAPSES: attestations.lapse,
     Topic.INCIDENT_CHASED: incidents.chase,
     Topic.LEDGER_CHECKPOINT: checkpoints.make,
     Topic.ACCESS_RECORDS_END: retention.end_access_records,

@@ -105,6 +105,10 @@ class Rows:
         return self.make(Engagement)
 
     @cached_property
+    def attestation(self) -> models.Attestation:
+        return self.make(models.Attestation)
+
+    @cached_property
     def report(self) -> MisuseReport:
         return self.make(MisuseReport)
 
@@ -208,6 +212,11 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "evidence": rows.make(models.Evidence), "wrapped_key": b"k", "wrapped_by": "first", "sealed_name": b"n"
     },
     models.SealedKey: lambda rows: {"release": rows.release, "wrapped_key": b"k", "wrapped_by": "first"},
+    models.Attestation: lambda rows: {
+        "reference": f"DA-{number()}", "engagement": rows.engagement, "owed_at": AT + timedelta(seconds=next(NUMBERS)),
+        "due_at": LATER,
+    },
+    models.AttestedRelease: lambda rows: {"attestation": rows.attestation, "release": rows.release},
     models.Incident: lambda rows: {
         "reference": f"IN-{number()}", "release": rows.make(Release, case=rows.make(Case)), "kind": "wrong_recipient",
         "what": "another firm", "discovered_at": AT, "reported_at": AT, "reported_by": rows.one, "openings": 0,

@@ -36,6 +36,8 @@ CALLED = {"called_back_at": AT, "number_called": "+1 555 0100", "number_source":
 SPENT = {"spent_at": AT, "browser": "b", "sent_at": AT, "tries": 1}
 HELD = {"hold_until": LATER, "hold_kind": "order", "hold_paper": "C-1", "hold_by": "a court"}
 AUTHORITY_TOLD = {"authority_settled_at": AT, "authority_settled_by": "two", "authority": "CAC"}
+ATTESTED = {"attested_at": LATER, "attested_by": "two", "words": "deleted"}
+ASIDE = {"set_aside_at": LATER, "set_aside_by": "three", "set_aside_because": "a copy was found"}
 BOUNCED = {"undelivered_at": AT, "undelivered_code": "550"}
 SETTLED = {**BOUNCED, "settled_at": AT, "settled_by": "two", "settled": "sent_again"}
 FOUND = {"scanned_at": AT, "finding_of_scan": "Eicar"}
@@ -239,6 +241,14 @@ IMPOSSIBLE = [
     ("job_state_is_known", Job, {"state": "lost"}),
     ("job_is_leased_until_a_time", Job, {"state": "leased"}),
     ("job_is_leased_until_a_time", Job, {"lease_until": AT}),
+    ("attestation_is_due_later", models.Attestation, {"owed_at": LATER}),
+    ("attestation_covers_something", models.Attestation, {"covers": 0}),
+    ("somebody_attests_in_words", models.Attestation, {"attested_at": LATER, "words": "deleted"}),
+    ("somebody_attests_in_words", models.Attestation, ATTESTED | {"words": ""}),
+    ("somebody_attests_in_words", models.Attestation, {"paper": "a letter"}),
+    ("only_what_is_late_lapses", models.Attestation, {"lapsed_at": LATER}),
+    ("what_was_attested_is_set_aside_for_a_reason", models.Attestation, ASIDE),
+    ("what_was_attested_is_set_aside_for_a_reason", models.Attestation, {**ATTESTED, **ASIDE, "set_aside_because": ""}),
     ("incident_kind_is_known", models.Incident, {"kind": "mishap"}),
     ("incident_says_what_happened", models.Incident, {"what": ""}),
     ("incident_is_reported_after_it_is_discovered", models.Incident, {"reported_at": AT - timedelta(days=1)}),
@@ -288,6 +298,8 @@ TWICE = [
     ("case_subject_has_one_place", models.CaseSubject, {"named_key": None}),
     ("case_names_a_person_once", models.CaseSubject, {"position": None}),
     ("case_asks_an_item_once", models.AskedItem, {}),
+    ("one_attestation_is_owed_of_an_end", models.Attestation, {"owed_at": AT}),
+    ("attestation_covers_a_release_once", models.AttestedRelease, {}),
     ("release_stands_on_consent_once", models.ReleaseConsent, {}),
     ("idempotency_key_used_once", models.IdempotencyKey, {"key": "same"}),
     ("acts_of_a_person_differ_in_time", models.IdempotencyKey, {"at": AT}),

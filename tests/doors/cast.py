@@ -13,7 +13,7 @@ from disclosures.actions import tokens
 from disclosures.actions.tokens import Wish
 from disclosures.domain.roles import Role
 from disclosures.ledger import checkpoints
-from disclosures.models import Complaint, Engagement, Finding, Incident, Notice, Release, clock
+from disclosures.models import Attestation, Complaint, Engagement, Finding, Incident, Notice, Release, clock
 from disclosures.policies.doors import Standing, Thing
 from tests.callers import Cast
 from tests.cast import staff
@@ -62,6 +62,7 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.RIGHT: {"nora": {Standing.OWNER}},
     Thing.COMPLAINT: {"nora": {Standing.OWNER}, "shop": {Standing.RESPONDENT}},
     Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
+    Thing.ATTESTATION: {"kai": {Standing.OWNER}},
     Thing.INCIDENT: {},
     Thing.NOTICE: {},
     Thing.EVIDENCE: {"tom": {Standing.OWNER}, "tina": {Standing.OWNER}},
@@ -110,6 +111,7 @@ def a_platform() -> Platform:
                 Thing.FINDING: Finding.objects.get().reference,
                 Thing.RIGHT: "tm",
                 Thing.COMPLAINT: Complaint.objects.get().reference,
+                Thing.ATTESTATION: _an_attestation().reference,
                 Thing.INCIDENT: _an_incident(cast).reference,
             },
             "release_id": cast("tom").get("/releases/").json()["results"][0]["id"],
@@ -129,6 +131,15 @@ def a_platform() -> Platform:
             "evidence_id": evidence.json()["id"],
             "token_id": _a_token_of_an_engagement(cast).public_id,
         },
+    )
+
+
+def _an_attestation() -> Attestation:
+    """Of an engagement under which nothing ended: the walk needs one that lasts."""
+    at = clock.now()
+    delivery = Engagement.objects.get(name="delivery")
+    return Attestation.objects.create(
+        reference="DA-0000-0001", engagement=delivery, owed_at=at, due_at=at + timedelta(days=10)
     )
 
 

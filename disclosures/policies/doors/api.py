@@ -160,6 +160,13 @@ PEOPLE = (
     _door("POST", "misuse-reports/<uuid:report_id>/reject/", who.SUPERVISOR, of=Thing.MISUSE_REPORT),
     _door("POST", "misuse-reports/<uuid:report_id>/lift/", who.SUPERVISOR, of=Thing.MISUSE_REPORT),
 )
+ATTESTATIONS = (
+    _door("GET", "attestations/", who.SIGNED_IN),
+    _door("GET", "attestations/<str:reference>/", who.READER, who.OWNER, of=Thing.ATTESTATION),
+    _door("POST", "attestations/<str:reference>/attest/", who.OWNER, of=Thing.ATTESTATION),
+    _door("POST", "attestations/<str:reference>/enter/", who.PRIVACY_OFFICER, of=Thing.ATTESTATION),
+    _door("POST", "attestations/<str:reference>/set-aside/", who.PRIVACY_OFFICER, of=Thing.ATTESTATION),
+)
 INCIDENTS = (
     _door("GET", "incidents/", who.READER),
     _door("GET", "incidents/<str:reference>/", who.READER, of=Thing.INCIDENT),
@@ -196,6 +203,7 @@ DOORS: tuple[Door, ...] = (
     _door("GET", "complaints/", who.SIGNED_IN),
     _door("POST", "complaints/", who.ANY_COMPLAINANT),
     *COMPLAINTS,
+    *ATTESTATIONS,
     *INCIDENTS,
     *PLATFORM,
 )

@@ -30,6 +30,7 @@ class Thing(StrEnum):
     RIGHT = "right"
     COMPLAINT = "complaint"
     MISUSE_REPORT = "misuse_report"
+    ATTESTATION = "attestation"
     INCIDENT = "incident"
     NOTICE = "notice"
     EVIDENCE = "evidence"
@@ -50,6 +51,7 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.RIGHT: (who.READER, who.OWNER),
     Thing.COMPLAINT: (who.READER, who.OWNER, who.RESPONDENT),
     Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),
+    Thing.ATTESTATION: (who.READER, who.OWNER),
     Thing.INCIDENT: (who.READER,),
     Thing.NOTICE: (who.READER,),
     Thing.EVIDENCE: (who.READER, who.OWNER),

@@ -95,6 +95,10 @@ RECIPIENTS: tuple[Door, ...] = (
         )
     ),
 )
+PARTNERS: tuple[Door, ...] = (
+    _page("attestations/", who.ANY_PARTNER),
+    Door(("GET", "POST"), "attestations/<str:reference>/", (who.OWNER,), Thing.ATTESTATION),
+)
 STAFF: tuple[Door, ...] = (
     _page("staff/permissions/", who.ANY_STAFF),
     _page("staff/waiting/", who.READER),
@@ -108,6 +112,7 @@ DOORS: tuple[Door, ...] = (
     *POLICY,
     *MEMBERS,
     *RECIPIENTS,
+    *PARTNERS,
     *STAFF,
     _page("mails/", who.ANYBODY),  # of a demo; elsewhere there are none
     _page("mails/<mail:name>/", who.ANYBODY),

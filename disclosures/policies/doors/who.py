@@ -48,6 +48,7 @@ DATA_SUBJECT = Who(
     "data_subject", "A member or complainant: whose data the desk holds.", frozenset({Role.MEMBER, Role.COMPLAINANT})
 )
 ANY_COMPLAINANT = Who("any_complainant", "Whoever holds the role of complainant.", frozenset({Role.COMPLAINANT}))
+ANY_PARTNER = Who("any_partner", "Whoever holds the role of partner.", frozenset({Role.PARTNER}))
 ANY_STAFF = Who("any_staff", "Everybody who works for the desk.", STAFF)
 REVIEWER = Who("reviewer", "A reviewer.", frozenset({Role.REVIEWER}))
 PRIVACY_OFFICER = Who("privacy_officer", "A privacy officer.", frozenset({Role.PRIVACY_OFFICER}))

@@ -1,4 +1,4 @@
-"""What waits around an end: an incident, whose authority is to be told, and misuse to be decided by two."""
+"""What waits around an end: deletion to be attested, an authority to be told of an incident, misuse to be decided."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from django.db.models import Min, Q, QuerySet
 
 from disclosures.domain import waits
 from disclosures.domain.words import _
-from disclosures.models import Incident, MisuseReport, MisuseSignature
+from disclosures.models import Attestation, Incident, MisuseReport, MisuseSignature
 from disclosures.models.misuse import MisuseReportQuerySet
 from disclosures.policies import registers
 from disclosures.queries.waiting.of_cases import later
 from disclosures.queries.waiting.way import Actor, Reader, Way
+
+
+def _attestation(reader: Reader) -> QuerySet[Any]:
+    return Attestation.objects.waiting().filter(engagement__in=registers.engagements_visible_to(reader.by).values("pk"))
 
 
 def _authority(reader: Reader) -> QuerySet[Any]:
@@ -42,6 +46,17 @@ def _readable(reader: Reader) -> MisuseReportQuerySet:
 
 
 WAYS = (
+    Way(
+        kind="attestation",
+        says=_("A partner's word that what it received is deleted"),
+        who=Actor.PARTNER,
+        about="attestation",
+        rows=_attestation,
+        reference="reference",
+        since="owed_at",
+        due_at="due_at",
+        code="engagement__name",
+    ),
     Way(
         kind="incident_authority",
         says=_("The authority to be told of an incident within 72 hours, or spared for a reason"),
