@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.classification import not_personal
+from accounts.countries import two_capitals
 from accounts.models.language import Language
 
 
@@ -60,6 +61,7 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 name="organisation_language_is_spoken", condition=models.Q(language__in=["", *Language.values])
             ),
+            models.CheckConstraint(name="organisation_country_is_two_capitals", condition=two_capitals("country")),
             models.CheckConstraint(
                 name="organisation_verification_ends_after_it_began",
                 condition=models.Q(verified_until__isnull=True)

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 
 from accounts.classification import never_released, not_personal
 from accounts.composed import Composed, Given
+from accounts.countries import two_capitals
 from accounts.models.language import Language
 
 
@@ -101,6 +102,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(name="user_country_is_two_capitals", condition=two_capitals("country")),
             models.CheckConstraint(
                 name="user_language_is_spoken", condition=models.Q(language__in=["", *Language.values])
             ),

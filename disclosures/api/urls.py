@@ -20,6 +20,7 @@ from disclosures.api import (
     preferences,
     rights,
     tokens,
+    transfers,
     waiting,
 )
 
@@ -83,6 +84,7 @@ urlpatterns = [
     path("notices/<uuid:notice_id>/bounced/", notices.Bounced.as_view()),
     path("notices/<uuid:notice_id>/send-again/", notices.SendAgain.as_view()),
     path("notices/<uuid:notice_id>/tell-otherwise/", notices.TellOtherwise.as_view()),
+    path("transfers/", transfers.Transfers.as_view()),
     path("waiting/", waiting.WaitingView.as_view()),
     path("ledger/checkpoint/", checkpoint.Checkpoint.as_view()),
 ]

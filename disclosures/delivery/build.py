@@ -30,7 +30,7 @@ from disclosures.domain.topics import Topic
 from disclosures.models import Case, Grant, Release, ReleaseConsent, SealedKey
 from disclosures.models.additions import insert
 from disclosures.policies import parties
-from disclosures.queries import dossier, holding, records, situations
+from disclosures.queries import crossing, dossier, holding, records, situations, transfers
 
 ONE_IN = 20
 """One release in twenty under a standing approval is drawn for review (P3b)."""
@@ -162,6 +162,9 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, heard
             release=str(release.pk),
             items=sorted(draft.leaving),
             sha256=release.sha256,
+            went_from=release.countries_from.split(),
+            went_to=release.country_to,
+            transfer_ground=release.transfer_ground,
             drawn=drawn,
         )
         outbox.finish(claim, at=at)
@@ -197,7 +200,6 @@ def _hold(found: Plan, *, at: datetime) -> Hold | None:
 
 
 def _write(case: Case, found: Plan, draft: Draft, *, hidden_until: datetime | None, at: datetime) -> Release:
-    recipient = case.recipient
     release = Release(
         id=draft.release_id,
         case=case,
@@ -205,8 +207,7 @@ def _write(case: Case, found: Plan, draft: Draft, *, hidden_until: datetime | No
         manifest=draft.manifest,
         package=draft.name,
         sha256=hashlib.sha256(draft.sealed.ciphertext).hexdigest(),
-        country_to=recipient.country if recipient else "",
-        transfer_ground=case.transfer_ground,
+        **_transfer(case, draft),
         released_at=at,
         hidden_until=hidden_until,
     )
@@ -220,6 +221,17 @@ def _write(case: Case, found: Plan, draft: Draft, *, hidden_until: datetime | No
     if until is not None:
         endings.promise_end(release=release, until=until, at=at)
     return release
+
+
+def _transfer(case: Case, draft: Draft) -> dict[str, str]:
+    """From where to where, and on which papers what crossed a border did so (P4)."""
+    stored_in = sorted(transfers.went_from(draft.manifest))
+    to = crossing.destination(case)
+    assert to is not None  # without a recipient nothing leaves
+    way = {"countries_from": " ".join(stored_in), "country_to": to.country(stored_in=stored_in)}
+    if any(to.crosses(stored_in=country) for country in stored_in):
+        way |= {"transfer_ground": case.transfer_ground, "approval_number": case.approval_number}
+    return way
 
 
 def _consents(case: Case, found: Plan, draft: Draft, *, at: datetime) -> list[Any]:

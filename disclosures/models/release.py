@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from disclosures.domain.grounds import TransferGround
 from disclosures.models.case import Case
 
 OPENINGS_ALLOWED = 50
@@ -44,8 +45,14 @@ class Release(models.Model):
     manifest = models.JSONField()
     package = models.CharField(max_length=80, help_text="Opaque name of the sealed file.")
     sha256 = models.CharField(max_length=64, help_text="Of the sealed file.")
+    countries_from = models.CharField(
+        max_length=60, help_text="Where what left was stored: countries in their order, a space between (P4)."
+    )
     country_to = models.CharField(max_length=2)
-    transfer_ground = models.CharField(max_length=24, blank=True)
+    transfer_ground = models.CharField(max_length=24, blank=True, help_text="Of what crossed a border.")
+    approval_number = models.CharField(
+        max_length=80, blank=True, help_text="The competent authority's, as it was then."
+    )
     released_at = models.DateTimeField()
     hidden_until = models.DateTimeField(null=True, blank=True, help_text="The member's page shows it from then on.")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -54,8 +61,20 @@ class Release(models.Model):
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["-released_at", "-id"], name="release_by_time")]
         constraints = [
             models.UniqueConstraint(fields=["case", "version"], name="a_version_is_released_once"),
+            models.CheckConstraint(
+                name="release_says_from_where_to_where",
+                condition=Q(countries_from__gt="", country_to__gte="AA", country_to__lte="ZZ"),
+            ),
+            models.CheckConstraint(
+                name="release_abroad_has_a_ground",
+                condition=Q(countries_from=F("country_to")) | ~Q(transfer_ground=""),
+            ),
+            models.CheckConstraint(
+                name="release_transfer_ground_is_known", condition=Q(transfer_ground__in=["", *TransferGround])
+            ),
             models.CheckConstraint(
                 name="release_status_is_known", condition=Q(status__in=["available", "expired", "revoked", "shredded"])
             ),

@@ -34,6 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("Ready for you"), view="received", roles=RECEIVE),
     Entry(label=_("Deletion to attest"), view="attestations", roles=frozenset({Role.PARTNER})),
     Entry(label=_("What waits"), view="waiting", roles=READERS),
+    Entry(label=_("Where data went"), view="transfers", roles=frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})),
     Entry(label=_("Who may do what"), view="permissions", roles=STAFF),
     Entry(label=_("Records"), view="admin:index", roles=frozenset({Role.ADMINISTRATOR})),
 )

@@ -185,6 +185,7 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     },
     Release: lambda rows: {
         "case": rows.case, "version": 1, "manifest": {}, "package": a_hash(), "sha256": a_hash(), "country_to": "CN",
+        "countries_from": "CN",
         "released_at": AT,
     },
     models.DrawnReview: lambda rows: {

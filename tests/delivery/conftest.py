@@ -31,7 +31,14 @@ def sealed_release(committed_db):
             )
             name = vault.new_name()
             release = Release.objects.create(
-                case=case, version=1, manifest=[], package=name, sha256="0" * 64, country_to="CN", released_at=AT
+                case=case,
+                version=1,
+                manifest=[],
+                package=name,
+                sha256="0" * 64,
+                country_to="CN",
+                countries_from="CN",
+                released_at=AT,
             )
             sealed = sealing.seal(content, release=str(release.pk), recipient="7")
             with transaction.atomic():

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from disclosures.domain import spreadsheets
+
 HEAD = ("subject", "item", "detail", "at", "value")
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def as_csv(contents: Mapping[str, Any]) -> str:
-    """One line for each value; UTF-8 with a mark, as spreadsheets want it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
-    for line in _lines(contents):
-        writer.writerow([_safe(cell) for cell in line])
-    return "\ufeff" + out.getvalue()
+    """One line for each value."""
+    return spreadsheets.written(HEAD, _lines(contents))
 
 
 def _lines(contents: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
@@ -36,9 +29,3 @@ def _text(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(str(part) for part in value.values() if part)
     return json.dumps(value, ensure_ascii=False)
-
-
-def _safe(cell: str) -> str:
-    """An apostrophe before what a spreadsheet would reckon with, full-width signs included."""
-    plain = unicodedata.normalize("NFKC", cell)
-    return f"'{cell}" if plain.lstrip().startswith(BEGINS_A_FORMULA) or plain.startswith(BEGINS_A_FORMULA) else cell

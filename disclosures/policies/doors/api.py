@@ -28,6 +28,7 @@ DESK = (
     _door("GET", "bases/<str:code>/", who.SIGNED_IN),
     _door("GET", "ledger/checkpoint/", who.SIGNED_IN),
     _door("GET", "waiting/", who.READER),
+    _door("GET", "transfers/", who.TRANSFER_READER),
     _door("GET", "notices/", who.READER),
     _door("POST", "notices/<uuid:notice_id>/bounced/", who.PLATFORM),
     _door("POST", "notices/<uuid:notice_id>/send-again/", who.STAFF_WHO_DECIDE, of=Thing.NOTICE),

@@ -102,6 +102,7 @@ PARTNERS: tuple[Door, ...] = (
 STAFF: tuple[Door, ...] = (
     _page("staff/permissions/", who.ANY_STAFF),
     _page("staff/waiting/", who.READER),
+    _page("staff/transfers/", who.TRANSFER_READER),
 )
 
 DOORS: tuple[Door, ...] = (

@@ -69,6 +69,9 @@ ANY_STAFF = Who("any_staff", "Everybody who works for the desk, auditors and adm
 GRANTER = Who("granter", "A privacy officer or administrator.", frozenset({Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}))
 ADMINISTRATOR = Who("administrator", "An administrator.", frozenset({Role.ADMINISTRATOR}))
 OUTSIDER = Who("outsider", "Anybody signed in who is neither staff nor a machine.", but=STAFF | {Role.SERVICE})
+TRANSFER_READER = Who(
+    "transfer_reader", "A privacy officer or auditor.", frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})
+)
 KEEPER = Who(
     "keeper",
     "Readers, administrators and the platform's machine client.",

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from disclosures.portals.staff import permissions, waiting
+from disclosures.portals.staff import permissions, transfers, waiting
 
 urlpatterns = [
     path("permissions/", permissions.show, name="permissions"),
+    path("transfers/", transfers.show, name="transfers"),
     path("waiting/", waiting.show, name="waiting"),
 ]
