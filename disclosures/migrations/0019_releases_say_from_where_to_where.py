@@ -21,7 +21,7 @@ def say(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("disclosures", "0017_objections_are_told")]
+    dependencies = [("disclosures", "0018_partners_attest_deletion")]
 
     operations = [
         migrations.AddField(
