@@ -285,6 +285,7 @@ SPECTACULAR_SETTINGS = {
         "PolicyVersionStateEnum": "disclosures.api.policy_versions.STATES",
         "PartyEnum": "disclosures.domain.roles.Party",
         "PerformanceKindEnum": "disclosures.models.Performance.Kind",
+        "RelayEndEnum": "disclosures.domain.threads.RelayEnd",
         "ReleaseStatusEnum": "disclosures.models.Release.Status",
         "NoticeKindEnum": "disclosures.models.Notice.Kind",
         "HoldKindEnum": "disclosures.domain.holds.HoldKind",
@@ -294,6 +295,7 @@ SPECTACULAR_SETTINGS = {
         "ShapeEnum": "disclosures.domain.particulars.Shape",
         "StandingEnum": "disclosures.api.cases.standing.Standing",
         "StepEnum": "disclosures.domain.route.StepName",
+        "ThreadEnum": "disclosures.domain.threads.Thread",
         "TransactionStatusEnum": "disclosures.models.Transaction.Status",
     },
 }

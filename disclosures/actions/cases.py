@@ -14,7 +14,7 @@ from disclosures.actions.filings import Filing
 from disclosures.actions.notices import Kind
 from disclosures.bases import REGISTRY
 from disclosures.domain import moves
-from disclosures.domain.errors import DeskError
+from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.facts import Circumstance
 from disclosures.domain.grounds import Ground, TransferGround
@@ -157,6 +157,8 @@ def accept(*, case: Case, by: User, at: datetime) -> None:
     """Takes the case on: facts, ground, breadth, transfer (FORMAT). Without a live consent the member is asked."""
     policies.require(Permission.ACCEPT, by=by, case=case, at=at)
     moves.require(MoveName.ACCEPT, status=case.status)
+    if case.relays.open().exists():
+        raise MoveNotAllowed(_("A message to the other side waits for its answer, or for word whether it helped."))
     seen = situations.picture(case, at=at)
     triage.require_acceptable(seen, at=at)
     if triage.must_ask_subject(seen, at=at):

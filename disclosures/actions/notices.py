@@ -20,7 +20,7 @@ Record = Attestation | Complaint | Finding | Incident | MisuseReport | PolicyVer
 UNTOLD = frozenset({*STAFF, Role.SERVICE})
 """Staff see it in the desk, a machine in the API's answer."""
 
-TOLD_TO_STAFF = frozenset({Kind.EMERGENCY_REVIEW, Kind.INSTRUMENT_LATE})
+TOLD_TO_STAFF = frozenset({Kind.EMERGENCY_REVIEW, Kind.INSTRUMENT_LATE, Kind.OBJECTION_LATE})
 """What cannot wait until somebody looks."""
 
 EACH_TIME = frozenset(
@@ -62,9 +62,9 @@ def _reason(message: Message, case: Case) -> str:
     return f"{round_}:{case.edition}" if message.kind in EACH_TIME else round_
 
 
-def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime) -> None:
-    """Promises one notice about a case."""
-    tell_all([Message(kind, to)], case=case, at=at)
+def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime, occasion: str = "") -> None:
+    """Promises one notice about a case, or of one thing in it that may happen many times."""
+    tell_all([Message(kind, to, occasion=occasion)], case=case, at=at)
 
 
 def tell_of_record(kind: Kind, *, record: Record, to: User, at: datetime) -> None:

@@ -10,11 +10,12 @@ from accounts.models import User
 from disclosures import ledger, outbox, policies
 from disclosures.actions import approvals, notices, undelivered
 from disclosures.actions.notices import Kind
-from disclosures.domain import moves
+from disclosures.domain import moves, waits
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import DeskError, MoveNotAllowed, WideningRefused
 from disclosures.domain.events import Event
 from disclosures.domain.moves import MoveName, Outcome, Status
+from disclosures.domain.topics import Topic
 from disclosures.domain.words import _
 from disclosures.models import Case, Objection
 from disclosures.policies import Permission
@@ -34,10 +35,18 @@ def raise_objection(*, case: Case, by: User, at: datetime, reason: str) -> None:
         raise MoveNotAllowed(_("Your objection is being decided."))
     Case.objects.take(case, move=MoveName.OBJECT, to=Status.NOTICE)
     try:
-        Objection.objects.create(case=case, version=case.version, by=by, reason=reason, at=at)
+        raised = Objection.objects.create(case=case, version=case.version, by=by, reason=reason, at=at)
     except IntegrityError as already:
         raise MoveNotAllowed from already
     ledger.append(Event.OBJECTED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})
+    ids = {"objection_id": raised.pk}
+    outbox.put_all(
+        [
+            outbox.Promise(Topic.OBJECTION_LATE, f"objection_late:{raised.pk}", ids, at + waits.OBJECTION),
+            outbox.Promise(Topic.OBJECTION_ENDS, f"objection_ends:{raised.pk}", ids, at + waits.OBJECTION_ENDS),
+        ],
+        at=at,
+    )
 
 
 @transaction.atomic(durable=True)
@@ -67,6 +76,10 @@ def offer_channel(*, case: Case, item: ItemKey, by: User, at: datetime) -> None:
 def uphold(*, case: Case, by: User, at: datetime, reason: str = "") -> None:
     """The member is right: nothing leaves, the case is refused."""
     policies.require(Permission.UPHOLD_OBJECTION, by=by, case=case, at=at)
+    _uphold(case, by=by, at=at, reason=reason)
+
+
+def _uphold(case: Case, *, by: User, at: datetime, reason: str) -> None:
     _decide(case, MoveName.UPHOLD_OBJECTION, upheld=True, by=by, at=at, reason=reason)
     Case.objects.take(
         case,
@@ -99,6 +112,36 @@ def _decide(case: Case, move: MoveName, *, upheld: bool, by: User, at: datetime,
     if not undecided.update(decided_at=at, decided_by=by, upheld=upheld, decision=reason):
         raise MoveNotAllowed(_("There is no objection to decide."))
     notices.tell_all([notices.Message(Kind.OBJECTION_DECIDED, member) for member in raised_by], case=case, at=at)
+
+
+def chase(claim: outbox.Claim, at: datetime) -> None:
+    """Handler of ``case.objection_late``: whoever may decide is told that nobody did."""
+    with transaction.atomic(durable=True):
+        raised = _undecided(claim)
+        if raised is not None:
+            free = policies.who_is_free(Permission.UPHOLD_OBJECTION, case=raised.case)
+            late = [notices.Message(Kind.OBJECTION_LATE, to, occasion=str(raised.pk)) for to in free]
+            notices.tell_all(late, case=raised.case, at=at)
+        outbox.finish(claim, at=at)
+
+
+def end(claim: outbox.Claim, at: datetime) -> None:
+    """Handler of ``case.objection_ends``: what nobody decided in its time is upheld; nothing leaves (decision 0034)."""
+    with transaction.atomic(durable=True):
+        raised = _undecided(claim)
+        if raised is not None and raised.case.status == Status.NOTICE:
+            _uphold(raised.case, by=User.objects.system(), at=at, reason="")
+        elif raised is not None and raised.case.status in moves.UNRELEASED:
+            # Back in review: the members' word still stands when the case comes to its window again.
+            run_after = at + waits.OBJECTION_ENDS
+            key = f"objection_ends:{raised.pk}:{run_after.timestamp():.0f}"
+            outbox.put(Topic.OBJECTION_ENDS, key=key, at=at, run_after=run_after, objection_id=raised.pk)
+        outbox.finish(claim, at=at)
+
+
+def _undecided(claim: outbox.Claim) -> Objection | None:
+    raised = Objection.objects.undecided().select_related("case__filed_by")
+    return raised.filter(pk=claim.ids["objection_id"]).first()
 
 
 def end_window(claim: outbox.Claim, at: datetime) -> None:

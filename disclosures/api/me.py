@@ -22,7 +22,7 @@ from disclosures.domain.grounds import Ground
 from disclosures.domain.instants import text
 from disclosures.domain.reasons import Reason
 from disclosures.models import Case, Release
-from disclosures.queries import disclosures, telling
+from disclosures.queries import correspondence, disclosures, telling
 from disclosures.queries.disclosures import Disclosure
 
 
@@ -89,6 +89,13 @@ class WindowSerializer(serializers.Serializer[Any]):
     object_until = serializers.DateTimeField(help_text="At the earliest; until the release in any case.")
 
 
+class PassedOnSerializer(serializers.Serializer[Any]):
+    """A message of the other side of a transaction, that you may answer."""
+
+    reference = serializers.CharField()
+    answer_until = serializers.DateTimeField()
+
+
 class Disclosures(DeskView):
     """Your data and others."""
 
@@ -101,6 +108,7 @@ class Disclosures(DeskView):
                 {
                     "waiting_for_you": QuestionSerializer(many=True),
                     "you_may_object": WindowSerializer(many=True),
+                    "passed_on_to_you": PassedOnSerializer(many=True),
                     "results": DisclosureSerializer(many=True),
                     "next": serializers.URLField(allow_null=True, help_text="The next page."),
                 },
@@ -120,6 +128,10 @@ class Disclosures(DeskView):
         windows = disclosures.open_to_objection(self.by, at=self.at)
         page.data = {
             "waiting_for_you": [_question(case) for case in waiting],
+            "passed_on_to_you": [
+                {"reference": relay.case.reference, "answer_until": text(relay.until)}
+                for relay in correspondence.waiting_for(self.by, at=self.at)
+            ],
             "you_may_object": [_window(case, by=self.by) for case in windows],
             **page.data,
         }

@@ -34,6 +34,7 @@ BASIS = Basis(
     ),
     notice=Notice(days_before=3, at_release=True),
     ends=Ends(days=30, with_transaction=True),
+    relays_first=True,
     offers_channels=True,
     use_limits=True,
 )

@@ -112,6 +112,7 @@ class Basis:
     not_again_days: int = 90
     asking_invites_complainant: bool = False
     holdings_may_be_named: bool = False
+    relays_first: bool = False
     offers_channels: bool = False
     use_limits: bool = False
     draws_for_review: bool = False

@@ -51,6 +51,7 @@ class MoveName(StrEnum):
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
     RETURN_ENDS = "return_ends"
+    SETTLE = "settle"
     WITHDRAW_FOR_MISUSE = "withdraw_for_misuse"
     NARROW = "narrow"
     SIGN = "sign"
@@ -104,6 +105,7 @@ MOVES: dict[MoveName, Move] = {
         _move(MoveName.RESUBMIT, "returned", "triage", Event.CASE_RESUBMITTED),
         _move(MoveName.REFUSE, "triage review release_failed", "refused", Event.CASE_REFUSED),
         _move(MoveName.WITHDRAW, "draft triage waiting_for_subject returned review", "withdrawn", Event.CASE_WITHDRAWN),
+        _move(MoveName.SETTLE, "triage returned", "withdrawn", Event.CASE_SETTLED),
         _move(MoveName.RETURN_ENDS, "returned", "withdrawn", Event.CASE_LAPSED),
         _move(
             MoveName.WITHDRAW_FOR_MISUSE,
@@ -134,6 +136,9 @@ MOVES: dict[MoveName, Move] = {
 
 UNRELEASED = MOVES[MoveName.WITHDRAW_FOR_MISUSE].sources
 """Where nothing has been released yet and something still could be."""
+
+RELAYING = MOVES[MoveName.SETTLE].sources
+"""Where a message through the desk can still be answered, and settle the case (P3f)."""
 
 TELLING_AHEAD = UNRELEASED - {Status.DRAFT} | {Status.RELEASED, Status.CLOSED}
 """Where the member may have something to be told, so that a paper can forbid it."""

@@ -7,11 +7,19 @@ RETURNED = timedelta(days=30)
 REMINDED_BEFORE = timedelta(days=7)
 """So long before, who asked is told once more."""
 OBJECTION = timedelta(days=7)
-"""A member's objection is to be decided; nothing leaves until it is, however late."""
+"""A member's objection is to be decided; then whoever may decide it is told that nobody did."""
+OBJECTION_ENDS = timedelta(days=30)
+"""An objection that nobody decided is upheld, and nothing leaves."""
 APPEAL = timedelta(days=10)
 """A member's appeal against a finding is to be decided; the finding is not final until it is."""
 DRAWN_REVIEW_DAYS = 10
 """Days of the desk for the review of a release that the lot fell on; then anybody may do it."""
+MESSAGE = timedelta(days=7)
+"""What a party wrote to the desk is to be answered."""
+RELAY = timedelta(days=3)
+"""A message through the desk is answered within this, or the request goes on without an answer."""
+RELAY_HELPED = timedelta(days=7)
+"""So long the asker may say that the answer did not help; after it, it did."""
 UNDELIVERED = timedelta(days=14)
 """A notice that came back is to be dealt with; of one inside a window, nothing is released and the case ends then."""
 FORMAL_INSTRUMENT = timedelta(days=2)

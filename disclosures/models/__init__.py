@@ -15,10 +15,12 @@ from disclosures.models.idempotency import IdempotencyKey
 from disclosures.models.incident import Incident
 from disclosures.models.job import Job
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf, LedgerProof
+from disclosures.models.message import CaseNote, Message
 from disclosures.models.misuse import MisuseReport, MisuseSignature
 from disclosures.models.notice import Notice
 from disclosures.models.objection import Objection
 from disclosures.models.opening_code import OpeningCode
+from disclosures.models.relay import Relay
 from disclosures.models.release import Grant, Opening, Release, ReleaseConsent
 from disclosures.models.right import Right
 from disclosures.models.sealed_key import SealedKey, ShreddedRelease
@@ -30,6 +32,7 @@ __all__ = [
     "Attestation",
     "AttestedRelease",
     "Case",
+    "CaseNote",
     "CaseSubject",
     "Complaint",
     "DrawnReview",
@@ -51,6 +54,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerLeaf",
     "LedgerProof",
+    "Message",
     "MisuseReport",
     "MisuseSignature",
     "Narrowing",
@@ -61,6 +65,7 @@ __all__ = [
     "Order",
     "Performance",
     "Refusal",
+    "Relay",
     "Release",
     "ReleaseConsent",
     "Right",

@@ -28,6 +28,8 @@ EXEMPT: Mapping[str, str] = {
     "GET api/v1/cases/<str:reference>/": OWN_PAGE,
     "POST api/v1/cases/<str:reference>/answer/": ANSWERING,
     "POST api/v1/cases/<str:reference>/objections/": OBJECTING,
+    "GET api/v1/cases/<str:reference>/messages/": OWN_PAGE,
+    "POST api/v1/cases/<str:reference>/messages/relay/answer/": ANSWERING,
     "POST api/v1/cases/<str:reference>/channel/": OBJECTING,
     "GET api/v1/findings/<str:reference>/": OBJECTING,
     "POST api/v1/findings/<str:reference>/appeal/": OBJECTING,

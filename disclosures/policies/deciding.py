@@ -20,6 +20,7 @@ from disclosures.models import (
     MisuseReport,
     MisuseSignature,
     Notice,
+    Relay,
     Right,
 )
 from disclosures.policies import parties, registers, visibility
@@ -142,6 +143,13 @@ def require_case_reader(*, by: User, case: Case) -> None:
     require_role(*registers.READERS, by=by)
     if not visibility.cases_worked_by(by).filter(pk=case.pk).exists():
         raise SamePerson
+
+
+def require_relayed(*, by: User, relay: Relay) -> None:
+    """Only the one to whom a message is passed on answers it (P3f)."""
+    _require_seen(relay.to_id == by.pk)
+    if not can_act(by):
+        raise NotPermitted
 
 
 def require_mail_system(*, by: User) -> None:

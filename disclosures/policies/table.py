@@ -47,6 +47,11 @@ class Permission(StrEnum):
     RETRY = "retry"
     HOLD = "hold"
     END_HOLD = "end_hold"
+    WRITE_FOR_DESK = "write_for_desk"
+    WRITE_TO_DESK = "write_to_desk"
+    ERASE_MESSAGE = "erase_message"
+    NOTE = "note"
+    RELAY = "relay"
     REVIEW_DRAWN = "review_drawn"
     REVIEW_EMERGENCY = "review_emergency"
     PRESENT_INSTRUMENT = "present_instrument"
@@ -91,6 +96,11 @@ def is_subject(by: User, case: Case) -> bool:
     return case.subjects.filter(subject=by).exists()
 
 
+def is_requester_or_subject(by: User, case: Case) -> bool:
+    """Either side of the case that the desk speaks with."""
+    return is_requester(by, case) or is_subject(by, case)
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Who may, and which two-person rules bar some of them."""
@@ -130,6 +140,11 @@ POLICIES: Mapping[Permission, Policy] = {
     Permission.RETRY: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
     Permission.END_HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
+    Permission.WRITE_FOR_DESK: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
+    Permission.WRITE_TO_DESK: Policy(is_requester_or_subject),
+    Permission.ERASE_MESSAGE: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
+    Permission.NOTE: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
+    Permission.RELAY: Policy(is_requester),
     Permission.REVIEW_EMERGENCY: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
     Permission.PRESENT_INSTRUMENT: Policy(presents_papers),
     Permission.DECIDE_INSTRUMENT: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),

@@ -14,7 +14,7 @@ from disclosures.bases import REGISTRY
 from disclosures.domain.errors import NotFound
 from disclosures.domain.moves import Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
-from disclosures.models import Case, CaseSubject, Notice, Release
+from disclosures.models import Case, CaseSubject, Notice, Relay, Release
 from disclosures.models.case import CaseQuerySet
 from disclosures.models.notice import NoticeQuerySet
 from disclosures.models.release import ReleaseQuerySet
@@ -103,7 +103,9 @@ def _about(by: User, *, at: datetime) -> Q:
     not_held = Q(hold_until__isnull=True) | Q(hold_until__lte=at)
     inviting = [basis.code for basis in REGISTRY.in_force if basis.asking_invites_complainant]
     # A window is taken back when the scope changes or an appeal begins anew; who was told of it stays told.
-    noticed = Exists(Notice.objects.filter(case=OuterRef("pk"), to_user=by, due_at__lte=at))
+    noticed = Exists(
+        Notice.objects.filter(case=OuterRef("pk"), to_user=by, due_at__lte=at).exclude(kind=Notice.Kind.RELAYED)
+    )
     told = Q(waiting_until__isnull=False) | Q(window_ends_at__isnull=False) | Q(shown) | Q(noticed)
     invited = Q(basis__in=inviting, submitted_at__isnull=False)
     return Q(named) & not_held & (told | invited)
@@ -117,6 +119,13 @@ def was_told(subject: User, case: Case, *, at: datetime) -> bool:
 def case_for(by: User, *, reference: str, at: datetime) -> Case:
     """The case, when ``by`` may read of it; ``NotFound`` otherwise, whether it exists or not."""
     return _the_one(cases_visible_to(by, at=at), reference=reference)
+
+
+def case_spoken_of(by: User, *, reference: str, at: datetime) -> Case:
+    """The case, when ``by`` may read what is written in it; of one through a message only, no more than that (P3f)."""
+    relayed = Q(Exists(Relay.objects.filter(case=OuterRef("pk"), to=by, at__lte=at)))
+    known = reduce(or_, (*ways_to_know(by, at=at), relayed))
+    return _the_one(Case.objects.filter(within_reach(by), known), reference=reference)
 
 
 def case_to_act_on(by: User, *, reference: str, at: datetime) -> Case:

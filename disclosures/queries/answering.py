@@ -44,6 +44,7 @@ MEANS: Mapping[Event, Callable[[datetime], ClockEvent]] = {
     Event.CASE_REFUSED: _stopped,
     Event.CASE_WITHDRAWN: _stopped,
     Event.CASE_LAPSED: _stopped,
+    Event.CASE_SETTLED: _stopped,
     Event.OBJECTION_UPHELD: _stopped,
     Event.RELEASED: _stopped,
     Event.APPEALED: _started,  # the desk answers anew, so it has its time anew

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import BigIntegerField, DateTimeField
@@ -177,6 +177,13 @@ ANSWERS: Mapping[Fact, Answer] = {
 def answers(case: Case, *, circumstances: frozenset[Circumstance], at: datetime) -> dict[Fact, bool]:
     """Every fact that counts for the case, met or not, in the order in which a missing one is named."""
     return {fact: ANSWERS[fact](case, at) for fact in case.rules.asks(circumstances)}
+
+
+def require_these(case: Case, wanted: Iterable[Fact], *, at: datetime) -> None:
+    """Raises ``FactMissing`` naming the first of these facts that is not met."""
+    for fact in wanted:
+        if not ANSWERS[fact](case, at):
+            raise FactMissing(fact=fact)
 
 
 def require(case: Case, *, circumstances: frozenset[Circumstance], at: datetime, but: Fact | None = None) -> None:

@@ -13,6 +13,7 @@ from disclosures.domain.errors import DeskError
 from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MOVES, TELLING_AHEAD, MoveName, Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.domain.route import StepName, roles_wanted, route
+from disclosures.domain.threads import MOST_RELAYS
 from disclosures.models import Case, DrawnReview, EmergencyFollowUp, FormalInstrument, Incident
 from disclosures.models.emergency_follow_up import EmergencyFollowUpQuerySet
 from disclosures.models.formal_instrument import FormalInstrumentQuerySet
@@ -38,6 +39,7 @@ ACTS = (
     Act("resubmit", Permission.RESUBMIT, MOVES[MoveName.RESUBMIT].sources),
     Act("withdraw", Permission.WITHDRAW, MOVES[MoveName.WITHDRAW].sources),
     Act("appeal", Permission.APPEAL, MOVES[MoveName.APPEAL].sources),
+    Act("relay", Permission.RELAY, MOVES[MoveName.ACCEPT].sources),
     Act("check", Permission.CHECK, MOVES[MoveName.ACCEPT].sources),
     Act("accept", Permission.ACCEPT, MOVES[MoveName.ACCEPT].sources),
     Act("return", Permission.RETURN, MOVES[MoveName.RETURN].sources),
@@ -101,6 +103,10 @@ def _objected(case: Case, by: User, at: datetime) -> bool:
     return case.objections.undecided().exists()
 
 
+def _can_relay(case: Case, by: User, at: datetime) -> bool:
+    return case.rules.relays_first and case.relays.count() < MOST_RELAYS and not case.relays.open().exists()
+
+
 def _untold(case: Case, by: User, at: datetime) -> bool:
     return case.rules.notice.may_be_held and not any(
         visibility.was_told(subject, case, at=at) for subject in parties.subjects_of(case)
@@ -149,6 +155,7 @@ ALSO: Mapping[Permission, Callable[[Case, User, datetime], bool]] = {
     Permission.ANSWER: _in_time,
     Permission.OBJECT: _can_object,
     Permission.OFFER_CHANNEL: _offers,
+    Permission.RELAY: _can_relay,
     Permission.HOLD: _untold,
     Permission.REVIEW_DRAWN: _drawn,
     Permission.REVIEW_EMERGENCY: _unreviewed,

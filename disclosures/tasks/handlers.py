@@ -16,6 +16,7 @@ from disclosures.actions import (
     objections,
     opening_codes,
     policy_versions,
+    relays,
     retention,
     returned,
 )
@@ -35,7 +36,10 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.POLICY_ANNOUNCED: policy_versions.announce,
     Topic.RETURN_REMINDS: returned.remind,
     Topic.RETURN_ENDS: returned.end,
+    Topic.RELAY_ENDS: relays.end,
     Topic.WINDOW_ENDS: objections.end_window,
+    Topic.OBJECTION_LATE: objections.chase,
+    Topic.OBJECTION_ENDS: objections.end,
     Topic.SILENCE_ENDS: consents.end_silence,
     Topic.ENGAGEMENT_ENDS: engagements.end_by_date,
     Topic.COMPLAINT_LAPSES: counter_statements.lapse,

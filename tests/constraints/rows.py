@@ -180,6 +180,13 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "case": rows.case, "version": 1, "by": rows.two, "person": rows.two.person, "code": "incomplete", "at": AT
     },
     models.Objection: lambda rows: {"case": rows.case, "version": 1, "by": rows.two, "reason": "unsafe", "at": AT},
+    models.Message: lambda rows: {
+        "case": rows.case, "thread": "requester", "by": rows.one, "from_desk": False, "text": "hello", "at": AT
+    },
+    models.CaseNote: lambda rows: {"case": rows.case, "by": rows.two, "text": "ask the courier", "at": AT},
+    models.Relay: lambda rows: {
+        "case": rows.case, "by": rows.one, "to": rows.two, "text": "hello", "at": AT, "until": LATER
+    },
     models.Notice: lambda rows: {
         "kind": "decided", "case": rows.case, "to_user": rows.one, "key": number(), "due_at": AT
     },

@@ -121,6 +121,7 @@ def a_platform() -> Platform:
             "membership_id": cast("tom").get("/memberships/").json()["results"][-1]["id"],
             "grant_id": grant.json()["id"],
             "report_id": report.json()["id"],
+            "message_id": cast("tom").post(f"/cases/{case}/messages/", {"text": "hello"}).json()["id"],
             "notice_id": Notice.objects.filter(case__reference=case).order_by("due_at", "pk").first().pk,
             "code": "consent",
             "step": "review",

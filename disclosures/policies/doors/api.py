@@ -85,6 +85,14 @@ CASES = (
     _case("GET", "items/", *CASE_READERS),
     _case("GET", "timeline/", *CASE_READERS),
     _case("GET", "notices/", who.READER),
+    _case("GET", "messages/", who.READER, who.REQUESTER, who.SUBJECT),
+    _case("POST", "messages/", who.STAFF_WHO_DECIDE, who.REQUESTER, who.SUBJECT),
+    _case("POST", "messages/relay/", who.REQUESTER),
+    _case("POST", "messages/relay/answer/", who.SUBJECT),
+    _case("POST", "messages/relay/helped/", who.REQUESTER),
+    _case("POST", "messages/<uuid:message_id>/erase/", who.SUPERVISOR),
+    _case("GET", "notes/", who.READER),
+    _case("POST", "notes/", who.STAFF_WHO_DECIDE),
 )
 RELEASES = (
     _door("GET", "releases/", who.SIGNED_IN),

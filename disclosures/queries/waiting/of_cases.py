@@ -123,7 +123,7 @@ WAYS = (
     ),
     Way(
         kind="objection",
-        says=_("A member's objection to be decided; nothing is released before"),
+        says=_("A member's objection to be decided; nothing is released before, and after 30 days it is upheld"),
         who=Actor.SUPERVISOR,
         about="case",
         rows=_objection,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from disclosures.domain import waits
+from disclosures.domain.moves import Status
 from disclosures.domain.topics import Topic
 from disclosures.domain.words import _
-from disclosures.models import Job
+from disclosures.models import Job, Notice
 from disclosures.models.job import JobState
 from disclosures.outbox.attention import DECIDED_BY_CASE
 from disclosures.policies import visibility
@@ -18,6 +19,8 @@ from disclosures.queries.waiting.of_cases import later
 from disclosures.queries.waiting.way import Actor, Reader, Way
 
 ABOUT = Coalesce("case__reference", "reference")
+NOTHING_TO_TELL_OF = Q(kind=Notice.Kind.ABOUT_TO_RELEASE, case__status__in=[Status.REFUSED, Status.WITHDRAWN])
+"""The window that it told of came to nothing."""
 SHOWN_OTHERWISE = frozenset({*DECIDED_BY_CASE, Topic.NOTICE_SEND, Topic.EVIDENCE_SCAN})
 """Shown as the case that failed, as the notice that was not sent, or as the file that nobody could look at."""
 
@@ -45,7 +48,7 @@ def _unsent(reader: Reader) -> QuerySet[Any]:
 
 
 def _undelivered(reader: Reader) -> QuerySet[Any]:
-    came_back = visibility.notices_worked_by(reader.by).undelivered()
+    came_back = visibility.notices_worked_by(reader.by).undelivered().exclude(NOTHING_TO_TELL_OF)
     rows: QuerySet[Any] = came_back.values(about=ABOUT, from_then=F("undelivered_at")).annotate(
         why=Min("undelivered_code")
     )

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from disclosures.queries.waiting import of_cases, of_endings, of_evidence, of_records, of_releases, of_the_desk
+from disclosures.queries.waiting import (
+    of_cases,
+    of_endings,
+    of_evidence,
+    of_messages,
+    of_records,
+    of_releases,
+    of_the_desk,
+)
 from disclosures.queries.waiting.way import Way
 
 WAYS: tuple[Way, ...] = (
     *of_cases.WAYS,
+    *of_messages.WAYS,
     *of_records.WAYS,
     *of_releases.WAYS,
     *of_endings.WAYS,

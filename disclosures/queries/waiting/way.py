@@ -32,6 +32,7 @@ class Actor(StrEnum):
     MEMBER = "member"
     REQUESTER = "requester"
     RECIPIENT = "recipient"
+    COUNTERPARTY = "counterparty"
     COMPLAINANT = "complainant"
     PARTNER = "partner"
     LEGAL_STAFF = "legal_staff"
@@ -45,6 +46,7 @@ ACTORS = {
     Actor.MEMBER: _("the member"),
     Actor.REQUESTER: _("who asked"),
     Actor.RECIPIENT: _("the recipient"),
+    Actor.COUNTERPARTY: _("the other side"),
     Actor.COMPLAINANT: _("the complainant"),
     Actor.PARTNER: _("the partner"),
     Actor.LEGAL_STAFF: _("legal staff"),
