@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from disclosures.domain import waits
 from disclosures.domain.words import _
@@ -38,7 +38,7 @@ WAYS = (
         about="case",
         rows=_unanswered,
         reference="case__reference",
-        since=F("at"),
+        since="at",
         due_at=later("at", waits.MESSAGE),
         code="thread",
     ),
@@ -49,7 +49,7 @@ WAYS = (
         about="case",
         rows=_relayed,
         reference="case__reference",
-        since=F("at"),
+        since="at",
         due_at="until",
     ),
     Way(
