@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import Token
+from accounts.models.token import LONGEST_LIFE
 from disclosures import outbox
 from disclosures.models import LedgerEntry, clock
 from tests.api.conftest import desk  # noqa: F401 - the same desk as the API's tests
@@ -21,7 +22,8 @@ class Knocks:
     def __call__(self, case: ACase, name: str) -> Caller:
         user = case.user(name)
         if (user.pk, name) not in self._callers:
-            _, secret = Token.objects.issue(user=user, at=clock.now(), label="tests")
+            at = clock.now()
+            _, secret = Token.objects.issue(user=user, at=at, label="tests", expires_at=at + LONGEST_LIFE)
             self._callers[user.pk, name] = Caller(name, secret)
         return self._callers[user.pk, name]
 
