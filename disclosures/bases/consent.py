@@ -6,14 +6,15 @@ from disclosures.domain.grounds import Ground
 from disclosures.domain.permissions import Anything, Consented, OutsidePolicyStays
 from disclosures.domain.roles import PUBLIC_BODIES, Party, Role
 from disclosures.domain.route import Step, StepName
+from disclosures.domain.words import _
 
 BASIS = Basis(
     code=BasisCode.CONSENT,
     clause="3(a)",
     policy_id="P3a",
     prefix="CO",
-    title="With the member's consent",
-    summary="The member agreed to this recipient, this purpose and these items, or is asked now.",
+    title=_("With the member's consent"),
+    summary=_("The member agreed to this recipient, this purpose and these items, or is asked now."),
     filed_by=frozenset({Role.MEMBER, Role.COMPLAINANT, Role.AUTHORITY, Role.PARTNER, Role.REVIEWER}),
     subject_is=Party.DATA_SUBJECT,
     recipient_is=Party.ANYBODY_REGISTERED,

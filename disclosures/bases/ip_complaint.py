@@ -6,6 +6,7 @@ from disclosures.domain.particulars import Particular, Reference, Shape
 from disclosures.domain.permissions import Listed, OptedIn, OutsidePolicyStays
 from disclosures.domain.roles import Party, Role
 from disclosures.domain.route import Step, StepName
+from disclosures.domain.words import _
 
 BY_DEFAULT = ("identity.legal_name", "contact.email", "complaint.right", "complaint.statement")
 IF_TICKED = ("contact.phone", "contact.postal_address")
@@ -15,8 +16,8 @@ BASIS = Basis(
     clause="3(e)",
     policy_id="P3e",
     prefix="IP",
-    title="After an intellectual-property complaint",
-    summary="The complainant's own details go to the respondent, never the other way round.",
+    title=_("After an intellectual-property complaint"),
+    summary=_("The complainant's own details go to the respondent, never the other way round."),
     filed_by=frozenset({Role.COMPLAINANT, Role.MEMBER}),
     subject_is=Party.COMPLAINANT,
     recipient_is=Party.RESPONDENT,

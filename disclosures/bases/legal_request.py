@@ -10,6 +10,7 @@ from disclosures.domain.particulars import InstrumentKind, Particular, Shape
 from disclosures.domain.permissions import InEmergency, UnderInstrument
 from disclosures.domain.roles import Party, Role
 from disclosures.domain.route import Step, StepName
+from disclosures.domain.words import _
 
 SUBSCRIBER = ("account.*", "identity.legal_name", "contact.*")
 ACCESS = (*SUBSCRIBER, "access.*")
@@ -20,8 +21,8 @@ BASIS = Basis(
     clause="3(c)",
     policy_id="P3c",
     prefix="LE",
-    title="Required by law",
-    summary="An authority or court requires it under an instrument, or life is in imminent danger.",
+    title=_("Required by law"),
+    summary=_("An authority or court requires it under an instrument, or life is in imminent danger."),
     filed_by=frozenset({Role.AUTHORITY, Role.REVIEWER}),
     subject_is=Party.DATA_SUBJECT,
     recipient_is=Party.NAMED_PUBLIC_BODY,

@@ -6,6 +6,7 @@ from disclosures.domain.particulars import Particular, Shape
 from disclosures.domain.permissions import Anything, OutsidePolicyStays, SensitiveNeedsItsSentence
 from disclosures.domain.roles import Party, Role
 from disclosures.domain.route import Step, StepName
+from disclosures.domain.words import _
 
 KINDS = (
     "danger",
@@ -24,8 +25,8 @@ BASIS = Basis(
     clause="3(g)",
     policy_id="P3g",
     prefix="OT",
-    title="On other lawful grounds",
-    summary="A closed list of kinds, a written ground, two officers.",
+    title=_("On other lawful grounds"),
+    summary=_("A closed list of kinds, a written ground, two officers."),
     filed_by=frozenset({Role.COUNSEL, Role.PRIVACY_OFFICER}),
     subject_is=Party.DATA_SUBJECT,
     recipient_is=Party.ANYBODY_REGISTERED,

@@ -7,14 +7,15 @@ from disclosures.domain.particulars import Particular, Reference, Shape
 from disclosures.domain.permissions import EngagedItems, OutsidePolicyStays
 from disclosures.domain.roles import Party, Role
 from disclosures.domain.route import Step, StepName
+from disclosures.domain.words import _
 
 BASIS = Basis(
     code=BasisCode.SERVICE_PROVISION,
     clause="3(b)",
     policy_id="P3b",
     prefix="SV",
-    title="For a service the member asked for",
-    summary="A partner under contract needs it to carry out the member's own order.",
+    title=_("For a service the member asked for"),
+    summary=_("A partner under contract needs it to carry out the member's own order."),
     filed_by=frozenset({Role.REVIEWER, Role.PARTNER, Role.SERVICE}),
     subject_is=Party.DATA_SUBJECT,
     recipient_is=Party.ENGAGED_PARTNER,

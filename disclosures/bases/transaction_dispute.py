@@ -6,6 +6,7 @@ from disclosures.domain.particulars import Particular, Reference, Shape
 from disclosures.domain.permissions import Listed, OneChannel, OutsidePolicyStays
 from disclosures.domain.roles import Party, Role
 from disclosures.domain.route import Step, StepName
+from disclosures.domain.words import _
 
 CHANNELS = ("contact.phone", "contact.email")
 
@@ -14,8 +15,8 @@ BASIS = Basis(
     clause="3(f)",
     policy_id="P3f",
     prefix="TX",
-    title="To the other party of a transaction",
-    summary="A party that performed asks for what it needs to complete the transaction or settle the dispute.",
+    title=_("To the other party of a transaction"),
+    summary=_("A party that performed asks for what it needs to complete the transaction or settle the dispute."),
     filed_by=frozenset({Role.MEMBER}),
     subject_is=Party.COUNTERPARTY,
     recipient_is=Party.REQUESTER,

@@ -6,6 +6,7 @@ from disclosures.domain.particulars import Particular, Reference, Shape
 from disclosures.domain.permissions import ListedByRecipient, OutsidePolicyStays, WithinActs
 from disclosures.domain.roles import OrganisationKind, Party, Role
 from disclosures.domain.route import Step, StepName
+from disclosures.domain.words import _
 
 TO_PUBLIC_BODY = ("identity.legal_name", "contact.*", "access.ip_address")
 TO_PARTNER = ("identity.legal_name", "contact.email")
@@ -16,8 +17,8 @@ BASIS = Basis(
     clause="3(d)",
     policy_id="P3d",
     prefix="VI",
-    title="After a violation",
-    summary="A final finding says that the member broke a rule, and this recipient needs to know.",
+    title=_("After a violation"),
+    summary=_("A final finding says that the member broke a rule, and this recipient needs to know."),
     filed_by=frozenset({Role.REVIEWER, Role.AUTHORITY, Role.MEMBER}),
     subject_is=Party.OFFENDER,
     recipient_is=Party.CALLED_FOR_BY_FINDING,

@@ -143,6 +143,9 @@ RELAYING = MOVES[MoveName.SETTLE].sources
 TELLING_AHEAD = UNRELEASED - {Status.DRAFT} | {Status.RELEASED, Status.CLOSED}
 """Where the member may have something to be told, so that a paper can forbid it."""
 
+WORKED_ON = UNRELEASED - {Status.DRAFT}
+"""Where somebody of the desk may have work with it."""
+
 DECIDED_WITHOUT_APPEAL = frozenset({Outcome.NOT_CONSENTED})
 """What the member did not consent to cannot be appealed."""
 

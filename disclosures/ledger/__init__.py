@@ -4,7 +4,7 @@ from disclosures.ledger import checkpoints, export, proofs, triggers
 from disclosures.ledger.chains import Chain, chain_of
 from disclosures.ledger.entries import SYSTEM, append, begin
 from disclosures.ledger.findings import Damage, Finding
-from disclosures.ledger.verification import verify, work_ahead
+from disclosures.ledger.verification import verify, verify_chain, work_ahead
 
 __all__ = [
     "SYSTEM",
@@ -19,5 +19,6 @@ __all__ = [
     "proofs",
     "triggers",
     "verify",
+    "verify_chain",
     "work_ahead",
 ]

@@ -35,6 +35,13 @@ def walk(*, progress: Callable[[int], None]) -> Iterator[Finding]:
         after = until
 
 
+def walk_one(name: str) -> Iterator[Finding]:
+    """Check one chain; its head is read first, as in ``walk``."""
+    head = _read_head(name)
+    entries = LedgerEntry.objects.filter(chain=name).order_by("seq").values_list(*COLUMNS)
+    yield from check_chain(name, read(entries, progress=lambda _rows: None), head=head, read_head_again=_read_head)
+
+
 def _check_range(
     heads: dict[str, tuple[int, str]], *, after: str | None, until: str | None, progress: Callable[[int], None]
 ) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """One table per file, each with the constraints that keep impossible rows out (DESIGN 6)."""
 
+from disclosures.models.assignment import CaseAssignment
 from disclosures.models.attestation import Attestation, AttestedRelease
 from disclosures.models.case import Case
 from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
@@ -32,6 +33,7 @@ __all__ = [
     "Attestation",
     "AttestedRelease",
     "Case",
+    "CaseAssignment",
     "CaseNote",
     "CaseSubject",
     "Complaint",

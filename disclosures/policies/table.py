@@ -16,7 +16,7 @@ from accounts.models import Consent, User
 from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, SUPERVISORS, Role
 from disclosures.domain.route import SIGNERS, StepName
-from disclosures.models import Case, Complaint
+from disclosures.models import Case, CaseAssignment, Complaint
 from disclosures.policies import parties, visibility
 from disclosures.policies.registers import READERS
 
@@ -31,6 +31,8 @@ class Permission(StrEnum):
     RESUBMIT = "resubmit"
     WITHDRAW = "withdraw"
     APPEAL = "appeal"
+    TAKE = "take"
+    PUT_BACK = "put_back"
     ACCEPT = "accept"
     CHECK = "check"
     RETURN = "return"
@@ -74,6 +76,11 @@ def is_legal_staff(by: User, case: Case) -> bool:
 def is_supervisor(by: User, case: Case) -> bool:
     """Counsel or privacy officer."""
     return bool(by.roles & SUPERVISORS)
+
+
+def works_on_it(by: User, case: Case) -> bool:
+    """Whose work the case is, or a supervisor."""
+    return is_supervisor(by, case) or CaseAssignment.objects.filter(case=case, to__in=by.accounts).exists()
 
 
 def is_privacy_officer(by: User, case: Case) -> bool:
@@ -124,6 +131,8 @@ POLICIES: Mapping[Permission, Policy] = {
     Permission.RESUBMIT: Policy(is_requester),
     Permission.WITHDRAW: Policy(is_requester),
     Permission.APPEAL: Policy(is_requester),
+    Permission.TAKE: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
+    Permission.PUT_BACK: Policy(works_on_it),
     Permission.ACCEPT: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.CHECK: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.RETURN: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),

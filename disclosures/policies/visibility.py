@@ -70,6 +70,12 @@ def cases_worked_by(by: User) -> CaseQuerySet:
     return unasked.exclude(pk__in=Case.objects.filter(parties).values("pk"))
 
 
+def cases_read_at_desk_by(by: User) -> CaseQuerySet:
+    """What ``by`` may work on, and what they filed for the desk: read there as its own, whoever it asks about."""
+    own = Case.objects.filter(filed_by__in=by.accounts).filter(~_about_own_person(by)).values("pk")
+    return Case.objects.filter(Q(pk__in=cases_worked_by(by).values("pk")) | Q(pk__in=own))
+
+
 def notices_worked_by(by: User) -> NoticeQuerySet:
     """What was to be told to others, about cases to which ``by`` is no party, and about what is no case."""
     readers = by.roles & {*LEGAL_STAFF, Role.AUDITOR}
@@ -145,6 +151,11 @@ def _the_one(cases: CaseQuerySet, *, reference: str) -> Case:
     if case is None:
         raise NotFound
     return case
+
+
+def case_at_desk(by: User, *, reference: str) -> Case:
+    """The case as the desk reads it; ``NotFound`` for who is a party to it otherwise than by filing it."""
+    return _the_one(cases_read_at_desk_by(by), reference=reference)
 
 
 def sees(by: User, case: Case, *, at: datetime) -> bool:

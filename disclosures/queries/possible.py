@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from disclosures.domain.errors import DeskError
-from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MOVES, TELLING_AHEAD, MoveName, Status
+from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, MOVES, TELLING_AHEAD, WORKED_ON, MoveName, Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.domain.route import StepName, roles_wanted, route
 from disclosures.domain.threads import MOST_RELAYS
@@ -40,6 +40,8 @@ ACTS = (
     Act("withdraw", Permission.WITHDRAW, MOVES[MoveName.WITHDRAW].sources),
     Act("appeal", Permission.APPEAL, MOVES[MoveName.APPEAL].sources),
     Act("relay", Permission.RELAY, MOVES[MoveName.ACCEPT].sources),
+    Act("take", Permission.TAKE, WORKED_ON),
+    Act("put_back", Permission.PUT_BACK, WORKED_ON),
     Act("check", Permission.CHECK, MOVES[MoveName.ACCEPT].sources),
     Act("accept", Permission.ACCEPT, MOVES[MoveName.ACCEPT].sources),
     Act("return", Permission.RETURN, MOVES[MoveName.RETURN].sources),

@@ -23,7 +23,6 @@ class Entry:
     roles: frozenset[Role] = frozenset()
 
 
-# What a door adds, it adds here: Entry(label=_("Queue"), view="staff:queue", roles=LEGAL_STAFF).
 READERS = LEGAL_STAFF | {Role.AUDITOR}
 OWN = frozenset({Role.MEMBER, Role.COMPLAINANT})
 RECEIVE = OWN | {Role.AUTHORITY, Role.PARTNER}
@@ -33,6 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("What you agreed to"), view="agreement", roles=OWN),
     Entry(label=_("Ready for you"), view="received", roles=RECEIVE),
     Entry(label=_("Deletion to attest"), view="attestations", roles=frozenset({Role.PARTNER})),
+    Entry(label=_("Today"), view="queue", roles=READERS),
     Entry(label=_("What waits"), view="waiting", roles=READERS),
     Entry(label=_("Where data went"), view="transfers", roles=frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})),
     Entry(label=_("Who may do what"), view="permissions", roles=STAFF),

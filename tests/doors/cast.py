@@ -106,6 +106,7 @@ def a_platform() -> Platform:
         cast,
         {
             "reference": {
+                None: case,  # as the desk's own pages name it
                 Thing.CASE: case,
                 Thing.PACKAGE: case,
                 Thing.FINDING: Finding.objects.get().reference,
@@ -123,6 +124,7 @@ def a_platform() -> Platform:
             "report_id": report.json()["id"],
             "message_id": cast("tom").post(f"/cases/{case}/messages/", {"text": "hello"}).json()["id"],
             "notice_id": Notice.objects.filter(case__reference=case).order_by("due_at", "pk").first().pk,
+            "act": "revoke",
             "code": "consent",
             "step": "review",
             "external_id": "x-1",

@@ -100,6 +100,22 @@ PARTNERS: tuple[Door, ...] = (
     Door(("GET", "POST"), "attestations/<str:reference>/", (who.OWNER,), Thing.ATTESTATION),
 )
 STAFF: tuple[Door, ...] = (
+    _page("staff/", who.READER),
+    _press("staff/take-next/", who.STAFF_WHO_DECIDE),
+    *(
+        _page(f"staff/cases/<str:reference>/{rest}", who.READER)
+        for rest in (
+            "",
+            "facts/",
+            "scope/",
+            "evidence/",
+            "signatures/",
+            "release/",
+            "notices/",
+            "history/",
+        )
+    ),
+    _form("staff/cases/<str:reference>/do/<slug:act>/", who.STAFF_WHO_DECIDE),
     _page("staff/permissions/", who.ANY_STAFF),
     _page("staff/waiting/", who.READER),
     _page("staff/transfers/", who.TRANSFER_READER),

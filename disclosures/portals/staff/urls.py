@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from disclosures.portals.staff import permissions, transfers, waiting
+from disclosures.portals.staff import permissions, queue, transfers, waiting
+from disclosures.portals.staff.case import acting, history, pages
 
 urlpatterns = [
+    path("", queue.show, name="queue"),
+    path("take-next/", queue.take_next, name="take-next"),
+    path("cases/<str:reference>/", pages.overview, name="case"),
+    path("cases/<str:reference>/facts/", pages.show_facts, name="case-facts"),
+    path("cases/<str:reference>/scope/", pages.show_scope, name="case-scope"),
+    path("cases/<str:reference>/evidence/", pages.show_evidence, name="case-evidence"),
+    path("cases/<str:reference>/signatures/", pages.show_signatures, name="case-signatures"),
+    path("cases/<str:reference>/release/", pages.show_release, name="case-release"),
+    path("cases/<str:reference>/notices/", pages.show_notices, name="case-notices"),
+    path("cases/<str:reference>/history/", history.show, name="case-history"),
+    path("cases/<str:reference>/do/<slug:act>/", acting.act, name="case-act"),
     path("permissions/", permissions.show, name="permissions"),
     path("transfers/", transfers.show, name="transfers"),
     path("waiting/", waiting.show, name="waiting"),

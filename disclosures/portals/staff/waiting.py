@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,14 +14,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from disclosures.domain.clocks import local_date
 from disclosures.models import clock
+from disclosures.portals.staff import due
 from disclosures.queries import waiting
 from disclosures.queries.waiting import ACTORS, Place, Reader, Wait, Wanted
 
 ROWS = 50
-HOURS_COUNT = timedelta(hours=24)
-"""What ends sooner is said in hours."""
 
 
 @require_safe
@@ -86,22 +84,6 @@ def _row(wait: Wait, *, at: datetime) -> dict[str, Any]:
         "reference": waiting.shown(wait),
         "says": _(wait.way.says),
         "who": _(ACTORS[wait.way.who]),
-        "left": left_in_words(wait, at=at),
+        "left": due.late(wait.due_at, at=at) if wait.is_late else due.in_words(wait.left),
         "is_soon": not wait.is_late and wait.left.working_days <= 1,
     }
-
-
-def left_in_words(wait: Wait, *, at: datetime) -> str:
-    """How long is left, or how late it is, as people say it."""
-    if wait.is_late:
-        days = (local_date(at) - local_date(wait.due_at)).days
-        return ngettext("%(number)s day late", "%(number)s days late", days) % {"number": days} if days else _("late")
-    if wait.left.time < HOURS_COUNT:
-        hours = int(wait.left.time.total_seconds() // 3600)
-        if not hours:
-            return _("less than an hour left")
-        return ngettext("%(number)s hour left", "%(number)s hours left", hours) % {"number": hours}
-    days = wait.left.working_days
-    if not days:
-        return _("no working day left")
-    return ngettext("%(number)s working day left", "%(number)s working days left", days) % {"number": days}

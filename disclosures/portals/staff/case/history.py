@@ -1,0 +1,56 @@
+"""What happened to a case, from its chain in the ledger; and whether that chain is whole, asked by a button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from disclosures import ledger
+from disclosures.domain.instants import parse
+from disclosures.models import LedgerEntry
+from disclosures.portals.staff import event_words
+from disclosures.portals.staff.case import found
+
+
+@require_safe
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """Every entry in order; with ``verify`` in the address the chain is checked while the page is made."""
+    about = found.of(request, reference)
+    name = ledger.chain_of(about.case).name
+    entries = list(LedgerEntry.objects.filter(chain=name).order_by("seq"))
+    verified = "verify" in request.GET
+    wrong = ledger.verify_chain(name) if verified else []
+    return found.show(
+        request,
+        about,
+        tab="case-history",
+        entries=list(_lines(entries)),
+        verified=verified,
+        wrong=wrong,
+        head=entries[-1].hash if entries else "",
+    )
+
+
+def _lines(entries: Sequence[LedgerEntry]) -> Iterator[dict[str, Any]]:
+    said = [(entry, entry.content) for entry in entries]
+    numbers = {int(content["actor"]) for _entry, content in said if content["actor"].isdigit()}
+    names = dict(User.objects.filter(pk__in=numbers).values_list("pk", "name"))
+    for entry, content in said:
+        actor = content["actor"]
+        yield {
+            "seq": entry.seq,
+            "at": parse(content["at"]),
+            "event": event_words.of(entry.event),
+            "by": names.get(int(actor), "") if actor.isdigit() else _("the desk"),
+            "body": [(name, _plain(value)) for name, value in content["body"].items()],
+            "hash": entry.hash,
+        }
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)

@@ -1,0 +1,245 @@
+"""Each page of a case: what it is, what the records say, what would leave, who signed, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.constraints import Bound
+from disclosures.domain.extents import Detail, Extent
+from disclosures.domain.moves import Status
+from disclosures.domain.reasons import Family
+from disclosures.domain.roles import Role
+from disclosures.domain.route import SIGNERS, StepName
+from disclosures.domain.topics import Topic
+from disclosures.models import Case, Evidence, Incident, Job, Notice, Release
+from disclosures.models.job import OPEN
+from disclosures.portals.staff import words
+from disclosures.portals.staff.case import found, steps
+from disclosures.portals.staff.case.found import Found
+from disclosures.queries import facts, history, purposes, scopes, trouble
+from paletten.shell.item_words import DETAILS, ITEMS
+from paletten.shell.words import ROLES
+
+RULED = (Family.PERMITTED, Family.CONSENTED, Family.INSTRUMENT)
+"""What cuts before anybody at the desk does, in the order of the table's columns."""
+
+
+@require_safe
+def overview(request: HttpRequest, reference: str) -> HttpResponse:
+    """What is asked, by whom, for what; and the one next step."""
+    about = found.of(request, reference)
+    case = about.case
+    taken = getattr(case, "assignment", None)
+    return found.show(
+        request,
+        about,
+        tab="case",
+        summary=_(case.rules.summary),
+        purpose=purposes.words(case),
+        ground=words.GROUNDS.get(case.legal_ground, case.legal_ground),
+        people=[row.named for row in case.named],
+        asked=[f"{ITEMS[ItemKey(row.item)]}, {DETAILS[Detail.of(row.detail)]}" for row in case.asked_rows],
+        particulars=list(_particulars(case)),
+        lines=found.deadline_lines(case),
+        next=steps.next_step(about),
+        others=steps.others(about),
+        taken=taken,
+        trouble=trouble.of(case),
+        incident=Incident.objects.filter(release__case=case).first(),
+        hold=case if case.hold_until else None,
+        is_held=case.hold_until is not None and about.at < case.hold_until,
+        refusals=[{"row": row, "says": words.outcome(row.code)} for row in case.refusals.select_related("by")],
+        objections=list(case.objections.select_related("by", "decided_by").order_by("pk")),
+    )
+
+
+def _particulars(case: Case) -> Iterator[tuple[str, str]]:
+    """What the filing says besides, one line each; lists and papers are written out."""
+    for name, said in case.particulars.items():
+        if isinstance(said, dict):
+            yield from ((f"{name}: {part}", _plain(value)) for part, value in said.items())
+        else:
+            yield name, _plain(said)
+
+
+def _plain(said: Any) -> str:
+    return ", ".join(str(part) for part in said) if isinstance(said, list) else str(said)
+
+
+@require_safe
+def show_facts(request: HttpRequest, reference: str) -> HttpResponse:
+    """Each fact of the clause, as our records answer it now; and who asked before."""
+    about = found.of(request, reference)
+    case = about.case
+    answers = facts.answers(case, circumstances=about.seen.circumstances, at=about.at)
+    return found.show(
+        request,
+        about,
+        tab="case-facts",
+        facts=[{"says": words.FACTS[fact], "met": met} for fact, met in answers.items()],
+        circumstances=[words.CIRCUMSTANCES[one] for one in words.CIRCUMSTANCES if one in about.seen.circumstances],
+        ground=words.GROUNDS.get(case.legal_ground, case.legal_ground),
+        transfer=words.TRANSFER_GROUNDS.get(case.transfer_ground, case.transfer_ground),
+        history=history.of_requester(case, by=about.by, at=about.at),
+        can_check="check" in about.verbs,
+        next=steps.next_step(about),
+    )
+
+
+@require_safe
+def show_scope(request: HttpRequest, reference: str) -> HttpResponse:
+    """For each person and item: asked, what each rule leaves, what would leave, and every reason."""
+    about = found.of(request, reference)
+    return found.show(
+        request,
+        about,
+        tab="case-scope",
+        people=scope_of(about),
+        narrowings=[
+            {"row": row, "item": ITEMS[ItemKey(row.item)], "detail": DETAILS[Detail.of(row.detail)]}
+            for row in about.case.narrowings.select_related("by").order_by("pk")
+        ],
+        can_narrow="narrow" in about.verbs,
+        families=ruled(),
+    )
+
+
+def ruled() -> list[Any]:
+    """The headings of the columns between what is asked and what leaves."""
+    return [words.FAMILIES[family] for family in RULED]
+
+
+def scope_of(about: Found) -> list[dict[str, Any]]:
+    """The table of what would leave, person by person."""
+    decided = about.seen.decided()
+    return [
+        {
+            "named": view.named,
+            "known": view.subject is not None,
+            "rows": [_item(bound) for bound in decided[view.position].values()],
+        }
+        for view in about.seen.views
+    ]
+
+
+def _item(bound: Bound) -> dict[str, Any]:
+    by_family = [
+        min((cut.extent for cut in bound.binding if cut.family is family), default=bound.asked, key=_size)
+        for family in RULED
+    ]
+    return {
+        "item": ITEMS[bound.item],
+        "key": bound.item.value,
+        "asked": _extent(bound.asked),
+        "allowed": [_extent(extent) for extent in by_family],
+        "leaves": _extent(bound.extent),
+        "is_cut": bound.extent != bound.asked,
+        "is_nothing": bound.extent.is_nothing,
+        "reasons": [f"{words.FAMILIES[cut.family]}: {words.CUTS[cut.reason]}" for cut in bound.binding],
+    }
+
+
+def _size(extent: Extent) -> int:
+    return 0 if extent.period.is_empty else int(extent.detail)
+
+
+def _extent(extent: Extent) -> dict[str, Any]:
+    """How much, and from when to when where it has a period."""
+    period = None if extent.period.is_all or extent.is_nothing else extent.period
+    return {"detail": DETAILS[Detail.NONE if extent.is_nothing else extent.detail], "period": period}
+
+
+@require_safe
+def show_evidence(request: HttpRequest, reference: str) -> HttpResponse:
+    """The files laid before the desk in this case; none is opened here."""
+    about = found.of(request, reference)
+    files = Evidence.objects.filter(box__case=about.case).select_related("uploaded_by").order_by("number")
+    return found.show(request, about, tab="case-evidence", files=files)
+
+
+@require_safe
+def show_signatures(request: HttpRequest, reference: str) -> HttpResponse:
+    """How many, by whom, and what keeps this person from the one that is due."""
+    about = found.of(request, reference)
+    case = about.case
+    every = list(case.signatures.select_related("by").order_by("pk"))
+    standing = [row for row in every if row.voided_at is None and row.version == case.version]
+    due = about.due_step
+    return found.show(
+        request,
+        about,
+        tab="case-signatures",
+        route=[_place(place, step, standing) for place, step in enumerate(about.route)],
+        voided=[
+            {"row": row, "step": words.STEPS[row.step], "role": ROLES[Role(row.role)]}
+            for row in every
+            if row not in standing
+        ],
+        due_words=words.STEPS[due.step] if due else "",
+        by_you=bool(due and due.by_you),
+        because=steps.BARS.get(due.because, "") if due else "",
+        able=[ROLES[role] for role in due.signed_by] if due else [],
+        scope_hash=scopes.scope_hash(case),
+        circumstances=[words.CIRCUMSTANCES[one] for one in words.CIRCUMSTANCES if one in about.seen.circumstances],
+    )
+
+
+def _place(place: int, step: str, standing: list[Any]) -> dict[str, Any]:
+    signed = next((row for row in standing if row.position == place), None)
+    return {
+        "step": words.STEPS[step],
+        "roles": [ROLES[role] for role in Role if role in SIGNERS[StepName(step)]],
+        "signed": signed,
+        "role": ROLES[Role(signed.role)] if signed else "",
+        "is_now": signed is None and place == len(standing),
+    }
+
+
+@require_safe
+def show_release(request: HttpRequest, reference: str) -> HttpResponse:
+    """How far the background work is, and what was released, to whom, until when; loaded again while it works."""
+    about = found.of(request, reference)
+    case = about.case
+    releases = Release.objects.filter(case=case).select_related("grant").order_by("-version")
+    return found.show(
+        request,
+        about,
+        tab="case-release",
+        releases=[_release(row) for row in releases],
+        trouble=trouble.of(case),
+        works=case.status == Status.APPROVED,
+        building=Job.objects.filter(OPEN, topic=Topic.RELEASE_BUILD, ids__case_id=case.pk).first(),
+        acts=steps.after_release(about),
+    )
+
+
+def _release(row: Release) -> dict[str, Any]:
+    items = row.manifest["items"]
+    given = {ItemKey(one["item"]) for one in items if one["detail"] != Detail.NONE.word}
+    return {
+        "row": row,
+        "given": [ITEMS[key] for key in ItemKey if key in given],
+        "withheld": sum(1 for one in items if one["detail"] == Detail.NONE.word),
+    }
+
+
+@require_safe
+def show_notices(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who is told what and when: sent, due, held back, or come back to us."""
+    about = found.of(request, reference)
+    rows = Notice.objects.filter(case=about.case).select_related("to_user", "to_organisation").order_by("due_at", "pk")
+    return found.show(
+        request,
+        about,
+        tab="case-notices",
+        rows=[
+            {"row": row, "to": (row.to_user or row.to_organisation), "is_ahead": row.due_at > about.at} for row in rows
+        ],
+        is_held=about.case.hold_until is not None and about.at < about.case.hold_until,
+    )

@@ -1,0 +1,125 @@
+"""The pages of one case: from taking it on to the release, its end and its history, as staff press them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from disclosures import outbox
+from disclosures.domain.roles import Role
+from disclosures.models import Case, Release, clock
+from disclosures.portals.staff.case import history
+from tests.cast import a_case, a_world
+
+PAGES = ("", "facts/", "scope/", "evidence/", "signatures/", "release/", "notices/", "history/")
+
+
+def at(case, page: str = "") -> str:
+    return f"/staff/cases/{case.row.reference}/{page}"
+
+
+def press(browser, case, act: str, **typed):
+    """Open the act's page and press its button, with what its form carries."""
+    shown = browser.get(at(case, f"do/{act}/"))
+    assert shown.status_code == 200, shown.status_code
+    hidden = dict(re.findall(r'name="(shown)"[^>]* value="([^"]*)"', shown.text))
+    return browser.press(at(case, f"do/{act}/"), hidden | typed)
+
+
+def test_a_case_is_taken_on_signed_released_and_revoked_by_pressing(browser_of):
+    case = a_case("consent", world=a_world(at=clock.now())).submitted()
+    rui = browser_of("reviewer.rui")
+    assert press(rui, case, "accept").status_code == 302
+    assert press(rui, case, "sign").status_code == 302
+    waits = rui.get(at(case, "release/")).text
+    assert "The release is being made" in waits
+    assert '<meta http-equiv="refresh"' in waits
+    outbox.drain(at=clock.now())
+    shown = rui.get(at(case, "release/")).text
+    assert "0 of 50" in shown
+    assert '<meta http-equiv="refresh"' not in shown
+    assert press(rui, case, "revoke", reason="asked by the agency").status_code == 302
+    assert Release.objects.get().ended_at is not None
+    history = rui.get(at(case, "history/?verify=yes")).text
+    assert "The access was revoked" in history
+    assert "each follows from the one before" in history
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_before_and_after_the_release(case, browser_of, page):
+    rui = browser_of("reviewer.rui")
+    assert rui.get(at(case, page)).status_code == 200
+    case.accepted().signed().worked()
+    assert rui.get(at(case, page)).status_code == 200
+
+
+def test_a_party_and_a_stranger_find_no_such_case(case, browser_of):
+    mei = case.row.named[0].subject
+    mei.role_assignments.create(role=Role.REVIEWER)
+    assert {browser_of("mei").get(at(case, page)).status_code for page in PAGES} == {404}
+    assert browser_of("mei").get("/staff/cases/LR-2222-2222/").status_code == 404
+    assert browser_of("officer").get(at(case)).status_code == 403
+
+
+def test_a_narrowing_needs_a_reason_and_keeps_what_was_typed(case, browser_of):
+    case.accepted()
+    ren = browser_of("reviewer.ren")
+    answer = ren.press(at(case, "do/narrow/"), {"item": "contact.email", "detail": "masked", "begins-day": "3"})
+    assert answer.status_code == 200
+    assert "Enter a reason" in answer.text
+    assert re.search(r'value="masked"[^>]*checked', answer.text)
+    assert 'value="3"' in answer.text
+    assert press(ren, case, "narrow", item="contact.email", detail="masked", reason="enough").status_code == 302
+    scope = ren.get(at(case, "scope/")).text
+    assert "our decision: narrowed by the desk" in scope
+    assert "enough" in scope
+
+
+def test_widening_is_refused_beside_the_form(case, browser_of):
+    case.accepted().does("narrow", by="reviewer.ren", item="contact.email", to="masked", reason="enough")
+    answer = press(browser_of("reviewer.ren"), case, "narrow", item="contact.email", detail="full", reason="more")
+    assert answer.status_code == 422
+    assert "A scope can only be narrowed" in answer.text
+
+
+def test_who_may_not_sign_is_told_why_instead_of_a_button(case, browser_of):
+    case.accepted().does("narrow", by="reviewer.ren", item="contact.email", to="masked", reason="enough")
+    page = browser_of("reviewer.ren").get(at(case, "signatures/")).text
+    assert "You cannot sign this step" in page
+    assert "do/sign/" not in page
+    assert "Your role does not sign this step" in browser_of("privacy.pan").get(at(case, "signatures/")).text
+
+
+def test_a_signature_over_a_scope_that_changed_is_refused(case, browser_of):
+    case.accepted()
+    rui = browser_of("reviewer.rui")
+    form = rui.get(at(case, "do/sign/")).text
+    shown = re.search(r'name="shown"[^>]* value="([0-9a-f]{64})"', form)[1]
+    case.does("narrow", by="reviewer.ren", item="contact.email", to="masked", reason="enough")
+    answer = rui.press(at(case, "do/sign/"), {"shown": shown})
+    assert answer.status_code == 409
+    assert "The scope changed after you opened it" in answer.text
+
+
+def test_pressing_twice_does_it_once_and_says_what_is_the_matter(case, browser_of):
+    rui = browser_of("reviewer.rui")
+    assert rui.press(at(case, "do/accept/")).status_code == 302
+    again = rui.press(at(case, "do/accept/"))
+    assert again.status_code == 409
+    assert "Look at its present state" in again.text
+    assert Case.objects.get(pk=case.row.pk).status == "review"
+
+
+def test_holdings_are_no_reason_to_refuse_where_the_clause_does_not_tell_them(browser_of):
+    case = a_case("consent", world=a_world(at=clock.now())).submitted()
+    page = browser_of("reviewer.ren").get(at(case, "do/refuse/")).text
+    assert 'value="incomplete"' in page
+    assert 'value="not_held"' not in page
+
+
+def test_an_edited_entry_is_named_by_the_button(case, browser_of, monkeypatch):
+    monkeypatch.setattr(history.ledger, "verify_chain", lambda _name: ["edited: case entry 2: its text differs"])
+    page = browser_of("reviewer.rui").get(at(case, "history/?verify=yes")).text
+    assert "This history is not whole" in page
+    assert "entry 2" in page
