@@ -46,6 +46,7 @@ SUBJECT_LINES = {
     Kind.COMPLAINT_ABOUT_YOU: _("A complaint names one of your listings"),
     Kind.COMPLAINT_CLOSED: _("A complaint is closed"),
     Kind.COUNTER_STATEMENT: _("The other side answered your complaint"),
+    Kind.DATA_CHANGED: _("Something that you received has changed since"),
     Kind.FINDING_ABOUT_YOU: _("A decision about your account was made; you may appeal"),
     Kind.EMERGENCY_REVIEW: _("An emergency's release waits for its full review"),
     Kind.INSTRUMENT_DUE: _("The formal instrument after an emergency is due"),
@@ -66,6 +67,7 @@ SUBJECT_LINES = {
 BODY = _("Sign in to the Paletten Disclosure Desk to read about %(reference)s.")
 PAGES = {
     Kind.RELEASED_TO_RECIPIENT: "received/%s/",
+    Kind.DATA_CHANGED: "received/%s/",
     Kind.ATTESTATION_OWED: "attestations/%s/",
     Kind.ATTESTATION_REMINDS: "attestations/%s/",
     Kind.ATTESTATION_LATE: "attestations/%s/",

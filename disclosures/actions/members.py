@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from accounts import sign_ins
 from accounts.models import MemberRecord, RoleAssignment, User
 from disclosures import ledger, policies
-from disclosures.actions import consents, platform_order
+from disclosures.actions import consents, corrections, platform_order
 from disclosures.domain.errors import DeskError
 from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
@@ -67,6 +67,7 @@ def keep_in_step(
     columns: Mapping[str, Any] = asdict(profile)
     digest = platform_order.digest_of({**columns, "account": asdict(account)})
     older = MemberRecord.objects.filter(pk=record.pk, platform_version__lt=version)
+    before = older.values(*columns).first() or {}
     if older.update(platform_version=version, platform_digest=digest, **columns):
         _keep_account(record.subject, account)
         Case.objects.touch(subjects__subject=record.subject)
@@ -74,6 +75,7 @@ def keep_in_step(
         ledger.append(
             Event.MEMBER_KEPT, chain=ledger.chain_of(record.subject), by=by, at=at, version=version, held=held
         )
+        corrections.tell(subject=record.subject, before=before, after=columns, version=version, at=at)
         _close_or_reopen(record, is_closed=account.is_closed, by=by, at=at)
     kept = MemberRecord.objects.select_related("subject").get(pk=record.pk)
     stands = (kept.platform_version, kept.platform_digest)

@@ -16,6 +16,7 @@ from disclosures.api.cases.rows import PartySerializer
 from disclosures.api.cases.shapes import ExtentSerializer, ItemSerializer, ObjectionSerializer
 from disclosures.api.documentation import operation
 from disclosures.api.fields import one_of
+from disclosures.api.releases.shapes import ChangeSerializer
 from disclosures.api.view import DeskView, Request, Response
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.grounds import Ground
@@ -60,6 +61,7 @@ class DisclosureSerializer(serializers.Serializer[Any]):
     reasons = serializers.DictField(help_text="On what it stood.")
     openings = serializers.IntegerField()
     items = LeftSerializer(many=True)
+    changes = ChangeSerializer(many=True, help_text="Whose recipient was told that they changed, not how.")
     withheld = WithheldSerializer(many=True)
 
 
@@ -163,6 +165,7 @@ def _disclosure(one: Disclosure, *, at: datetime) -> dict[str, Any]:
         "reasons": telling.reasons(case),
         "openings": grant.openings,
         "items": [{name: row[name] for name in _LEFT} for row in one.released],
+        "changes": [{"at": text(change.at), "items": change.items} for change in one.changes],
         "withheld": [{"item": row["item"], "reason": row["reason"]} for row in one.withheld],
     }
 

@@ -42,6 +42,7 @@ class Event(StrEnum):
     CONSENT_ASKED = "consent_asked"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    CORRECTION_TOLD = "correction_told"
     COUNTER_PASSED_ON = "counter_passed_on"
     COUNTER_STATED = "counter_stated"
     DRAWN_REVIEW_DONE = "drawn_review_done"

@@ -5,6 +5,7 @@ from disclosures.models.attestation import Attestation, AttestedRelease
 from disclosures.models.case import Case
 from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
 from disclosures.models.complaint import Complaint
+from disclosures.models.correction import Correction
 from disclosures.models.drawn_review import DrawnReview
 from disclosures.models.emergency_follow_up import EmergencyFollowUp
 from disclosures.models.engagement import Engagement, EngagementSignature, Order
@@ -37,6 +38,7 @@ __all__ = [
     "CaseNote",
     "CaseSubject",
     "Complaint",
+    "Correction",
     "DrawnReview",
     "EmergencyFollowUp",
     "Engagement",

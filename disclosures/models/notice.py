@@ -47,6 +47,7 @@ class Notice(models.Model):
         COMPLAINT_ABOUT_YOU = "complaint_about_you"
         COMPLAINT_CLOSED = "complaint_closed"
         COUNTER_STATEMENT = "counter_statement"
+        DATA_CHANGED = "data_changed"
         FINDING_ABOUT_YOU = "finding_about_you"
         EMERGENCY_REVIEW = "emergency_review"
         INSTRUMENT_DUE = "instrument_due"

@@ -10,13 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from disclosures.domain.moves import MOVES, MoveName, Status
-from disclosures.models import Case, CaseSubject, Release
+from disclosures.models import Case, CaseSubject, Correction, Release
 from disclosures.policies import registers
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Items that changed after they left, and when their recipient was told."""
+
+    at: datetime
+    items: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Disclosure:
 
     release: Release
     rows: tuple[dict[str, Any], ...]
+    changes: tuple[Change, ...] = ()
 
     @property
     def released(self) -> tuple[dict[str, Any], ...]:
@@ -44,15 +54,32 @@ def shown_to(by: User, *, at: datetime) -> QuerySet[Release]:
 
 
 def of(releases: Sequence[Release], *, by: User) -> list[Disclosure]:
-    """Each release with the member's own part of its manifest; one query for all."""
+    """Each release with the member's own part of its manifest, and what changed of it; two queries for all."""
     places = CaseSubject.objects.filter(subject=by, case__in=[release.case_id for release in releases])
     mine = set(places.values_list("case_id", "position"))
+    told = changes_of(releases, about=by)
     return [
         Disclosure(
-            release, tuple(row for row in release.manifest["items"] if (release.case_id, row["subject"]) in mine)
+            release,
+            tuple(row for row in release.manifest["items"] if (release.case_id, row["subject"]) in mine),
+            told.get(release.pk, ()),
         )
         for release in releases
     ]
+
+
+def changes_of(releases: Sequence[Release], *, about: User | None = None) -> dict[UUID, tuple[Change, ...]]:
+    """What changed after it left, by release and time; of one member, or for a recipient of everybody in it."""
+    rows = Correction.objects.filter(release__in=releases)
+    if about is not None:
+        rows = rows.filter(subject=about)
+    found: dict[UUID, dict[datetime, set[str]]] = {}
+    for release, at, item in rows.values_list("release", "at", "item"):
+        found.setdefault(release, {}).setdefault(at, set()).add(item)
+    return {
+        release: tuple(Change(at, sorted(items)) for at, items in sorted(times.items()))
+        for release, times in found.items()
+    }
 
 
 def _told_of(by: User, *, at: datetime) -> QuerySet[Case]:

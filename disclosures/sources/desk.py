@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
@@ -15,8 +14,9 @@ from accounts.models import MemberRecord, User
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import Detail, Extent, Period
 from disclosures.domain.grounds import MAINLAND_CHINA
+from disclosures.domain.plain_values import plain
 from disclosures.sources.shelves import NOBODY, SHELVES, Shelf, shelf_of
-from disclosures.sources.values import Context, Plain, Value
+from disclosures.sources.values import Context, Value
 
 
 class DeskTables:
@@ -96,9 +96,9 @@ def _read(shelves: Mapping[ItemKey, Shelf], *, subject_id: int, period: Period) 
         named = dict(zip(columns, row, strict=True))
         at = named[first.time_column] if first.time_column else None
         for key, shelf in shelves.items():
-            plain = _plain({column: named[column] for column in shelf.columns})
-            if plain:
-                values[key].append(Value(plain, at))
+            value = plain({column: named[column] for column in shelf.columns})
+            if value:
+                values[key].append(Value(value, at))
     return {key: tuple(found) for key, found in values.items()}
 
 
@@ -121,19 +121,3 @@ def _question(
             .values_list(*columns)
         )
     )
-
-
-def _plain(columns: Mapping[str, Any]) -> Plain:
-    """One column as its text; several (``address_line``, ``address_city`` …) as text by part (``line``, ``city`` …)."""
-    if len(columns) == 1:
-        return _text(*columns.values())
-    parts = {column.partition("_")[2]: _text(value) for column, value in columns.items()}
-    return parts if any(parts.values()) else ""
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value or ""

@@ -209,6 +209,9 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "presenter": rows.one.person,
     },
     models.ReleaseConsent: lambda rows: {"release": rows.release, "consent": rows.consent},
+    models.Correction: lambda rows: {
+        "release": rows.release, "subject": rows.one, "item": "contact.phone", "platform_version": 1, "at": AT
+    },
     models.OpeningCode: lambda rows: {"release": rows.release, "by": rows.one, "asked_at": AT},
     models.Grant: lambda rows: {"release": rows.release, "opens_at": AT},
     models.EvidenceBox: lambda rows: {"case": rows.make(Case)},

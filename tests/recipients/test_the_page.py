@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.models import User
+from accounts.models import MemberRecord, User
 from disclosures import ledger
+from disclosures.actions import members
+from disclosures.actions.members import Account, Profile
 from disclosures.bases import REGISTRY
 from disclosures.delivery import opening
 from disclosures.models import Grant, clock
@@ -48,6 +50,22 @@ def test_the_page_names_items_reasons_and_ends_and_no_value(prize):
     assert "when the person withdraws the consent" in page
     assert not [value for value in values_of(prize).values() if value in page]
     assert prize.release.grant.openings == 0
+
+
+def test_the_page_and_the_api_say_what_changed_since_and_not_how(prize):
+    prize.unlock()
+    assert "Changed since" not in prize.see().text
+    MemberRecord.objects.filter(subject__name="mei").update(external_id="m-mei")
+    members.keep_in_step(
+        external_id="m-mei", account=Account("mei"), profile=Profile(email="new@mail.example"), version=1,
+        by=prize.case.user("platform.machine"), at=clock.now(),
+    )  # fmt: skip
+    page = prize.see().text
+    assert "Changed since" in page
+    assert "Legal name:" in page
+    assert "new@mail.example" not in page
+    (row,) = prize.browser.get("/api/v1/releases/").json()["results"]
+    assert [change["items"] for change in row["changes"]] == [["contact.email", "identity.legal_name"]]
 
 
 def test_a_press_shows_one_value_and_is_recorded_first(prize):

@@ -42,7 +42,7 @@ TOLD: Mapping[Standing, frozenset[Event]] = {
         | DECISIONS
         | ENDS
     ),
-    Standing.RECIPIENT: frozenset({Event.RELEASED, Event.RELEASE_OPENED}) | ENDS,
+    Standing.RECIPIENT: frozenset({Event.RELEASED, Event.RELEASE_OPENED, Event.CORRECTION_TOLD}) | ENDS,
     Standing.SUBJECT: frozenset(
         {
             Event.CONSENT_ASKED,
@@ -54,6 +54,7 @@ TOLD: Mapping[Standing, frozenset[Event]] = {
             Event.CASE_WITHDRAWN,
             Event.CASE_LAPSED,
             Event.RELEASE_OPENED,
+            Event.CORRECTION_TOLD,
         }
         | DECISIONS
         | ENDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +10,20 @@ from rest_framework import serializers
 
 from disclosures.api.fields import one_of
 from disclosures.domain.basis import BasisCode
+from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.instants import text
 from disclosures.models import Release
+from disclosures.queries import disclosures
+from disclosures.queries.disclosures import Change
 
 COLUMNS = ("subject", "item", "detail", "from", "to", "reason", "source", "as_of")
+
+
+class ChangeSerializer(serializers.Serializer[Any]):
+    """Items that changed, or were erased, after they left; ask again if you need them as they are now."""
+
+    at = serializers.DateTimeField()
+    items = serializers.ListField(child=one_of(ItemKey))
 
 
 class ReleaseSerializer(serializers.Serializer[Any]):
@@ -29,6 +40,7 @@ class ReleaseSerializer(serializers.Serializer[Any]):
     openings = serializers.IntegerField()
     openings_allowed = serializers.IntegerField(help_text="Of this release, all its recipient's people together.")
     use_limits = serializers.BooleanField(help_text="True where the limits of use must be accepted first.")
+    changes = ChangeSerializer(many=True)
     manifest = serializers.ListField(child=serializers.DictField(), help_text="Item, extent, reason, source; no value.")
 
 
@@ -36,6 +48,17 @@ RELATED = ("case", "grant")
 
 
 def describe(release: Release, *, at: datetime) -> dict[str, Any]:
+    """One release."""
+    return present([release], at=at)[0]
+
+
+def present(found: Sequence[Release], *, at: datetime) -> list[dict[str, Any]]:
+    """Releases, each with what changed of it since; one more query for all."""
+    changes = disclosures.changes_of(found)
+    return [_row(release, changes.get(release.pk, ()), at=at) for release in found]
+
+
+def _row(release: Release, changes: Sequence[Change], *, at: datetime) -> dict[str, Any]:
     """The release as of ``at``: what the clock has ended is ended, whether or not a timer has marked it."""
     over_by_time = release.status == Release.Status.AVAILABLE and not release.grant.is_open(at=at)
     return {
@@ -50,5 +73,6 @@ def describe(release: Release, *, at: datetime) -> dict[str, Any]:
         "openings": release.grant.openings,
         "openings_allowed": release.grant.openings_allowed,
         "use_limits": release.case.rules.use_limits,
+        "changes": [{"at": text(change.at), "items": change.items} for change in changes],
         "manifest": [{name: row.get(name) for name in COLUMNS} for row in release.manifest["items"]],
     }

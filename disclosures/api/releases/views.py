@@ -18,7 +18,7 @@ from disclosures.api.documentation import operation
 from disclosures.api.fields import Flag, Strict
 from disclosures.api.idempotency import once
 from disclosures.api.problems import Malformed
-from disclosures.api.releases.shapes import RELATED, ReleaseSerializer, describe
+from disclosures.api.releases.shapes import RELATED, ReleaseSerializer, describe, present
 from disclosures.api.view import DeskView, Response
 from disclosures.delivery import forms, opening, streaming
 from disclosures.delivery.form import Form
@@ -83,7 +83,7 @@ class Releases(ReleaseView):
             visibility.releases_received_by(self.by, at=self.at).select_related(*RELATED),
             request=request,
             newest_first_by="released_at",
-            present=lambda page: [describe(release, at=self.at) for release in page],
+            present=lambda page: present(page, at=self.at),
         )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -17,10 +19,13 @@ from disclosures.actions import opening_codes
 from disclosures.delivery import rows
 from disclosures.delivery.form import Form
 from disclosures.delivery.opening import Opened
+from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.masking.contact import first_letter_and_domain
+from disclosures.models import Release
 from disclosures.portals.recipients import found
 from disclosures.portals.recipients.found import Found
-from disclosures.queries import ends, purposes, unlocked
+from disclosures.queries import disclosures, ends, purposes, unlocked
+from paletten.shell.item_words import ITEMS
 
 DOWNLOADS = {
     Form.ZIP: gettext_lazy("Complete package: all forms, with certificate and signature"),
@@ -84,6 +89,13 @@ def page(
         "must_accept": release.case.rules.use_limits and release.grant.use_limits_accepted_at is None,
         "is_shown": opened is not None,
         "is_one": len({row["subject"] for row in release.manifest["items"]}) == 1,
+        "changes": _changes(release),
         "downloads": DOWNLOADS.items(),
     }
     return render(request, "recipients/release.html", words)
+
+
+def _changes(release: Release) -> list[tuple[datetime, Promise]]:
+    """When something of it changed since, and what."""
+    told = disclosures.changes_of([release]).get(release.pk, ())
+    return [(change.at, ITEMS[ItemKey(item)]) for change in told for item in change.items]
