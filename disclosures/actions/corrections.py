@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.classification import CatalogueItem, classified_fields
 from accounts.models import MemberRecord, User
@@ -52,8 +52,7 @@ def tell(*, subject: User, before: Columns, after: Columns, version: int, at: da
 
 def _live(subject: User, *, at: datetime) -> QuerySet[Release]:
     """Releases about the member that their recipient can still open."""
-    lasting = Q(grant__until__isnull=True) | Q(grant__until__gt=at)
-    live = Release.objects.open().filter(lasting, grant__closed_at__isnull=True, case__subjects__subject=subject)
+    live = Release.objects.lasting(at=at).filter(case__subjects__subject=subject)
     return live.select_related("case__recipient_user", "case__recipient_organisation").distinct()
 
 

@@ -54,7 +54,6 @@ TOLD: Mapping[Standing, frozenset[Event]] = {
             Event.CASE_WITHDRAWN,
             Event.CASE_LAPSED,
             Event.RELEASE_OPENED,
-            Event.CORRECTION_TOLD,
         }
         | DECISIONS
         | ENDS
