@@ -253,3 +253,15 @@ def test_existence_is_asked_of_a_network_address_as_of_a_text(platform, mei):
     platform.saw("m-1")
     wanted = {ItemKey.ACCESS_IP_ADDRESS: Extent(Detail.EXISTENCE), ItemKey.ACCESS_LANGUAGE: Extent(Detail.EXISTENCE)}
     assert sources.held(subject=mei, items=wanted) == set(wanted)
+
+
+def test_a_value_in_a_broken_encoding_is_misread(platform, mei, monkeypatch):
+    """What the driver says of it quotes the bytes; that is no part of the problem."""
+
+    def broken(*_, **__):
+        return b"\xff canary".decode()
+
+    monkeypatch.setattr(SqlDatabase, "_read", broken)
+    with pytest.raises(SourceMisread) as misread:
+        collect(mei, PHONE)
+    assert "canary" not in f"{misread.value!r} {misread.value.__cause__!r}"

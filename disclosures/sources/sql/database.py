@@ -92,6 +92,8 @@ class SqlDatabase:
                 yield connection, Asked(member, engine.dialect.name)
         except NoSuchMember:
             raise problems.misread(self.name, "member") from None
+        except UnicodeError:
+            raise problems.misread(self.name, "encoding") from None
         except SQLAlchemyError as error:
             raise (problems.away if failing.is_away(error) else problems.refused)(self.name) from None
 

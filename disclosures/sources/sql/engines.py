@@ -26,12 +26,11 @@ DRIVERS: Mapping[str, str] = {
 def engine(address: str, timeout: int) -> sa.Engine:
     """What connects to the database; ``timeout`` in seconds, for connecting and for each statement.
 
-    Raises ``ValueError`` or SQLAlchemy's own errors for an address that it cannot read.
+    Raises ``KeyError``, ``ValueError`` or SQLAlchemy's own errors for an address that it cannot read.
     """
     url = sa.make_url(address)
-    kind = DRIVERS[url.get_backend_name()] if url.get_backend_name() in DRIVERS else DRIVERS[url.drivername]
-    options = OPTIONS[kind]
-    return options(url.set(drivername=kind), timeout)
+    kind = DRIVERS[url.get_backend_name()]
+    return OPTIONS[kind](url.set(drivername=kind), timeout)
 
 
 def _create(url: sa.URL, **options: Any) -> sa.Engine:
