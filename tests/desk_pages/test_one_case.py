@@ -12,7 +12,7 @@ from disclosures.models import Case, Release, clock
 from disclosures.portals.staff.case import history
 from tests.cast import a_case, a_world
 
-PAGES = ("", "facts/", "scope/", "evidence/", "signatures/", "release/", "notices/", "history/")
+PAGES = ("", "facts/", "scope/", "evidence/", "messages/", "notes/", "signatures/", "release/", "notices/", "history/")
 
 
 def at(case, page: str = "") -> str:
@@ -123,3 +123,22 @@ def test_an_edited_entry_is_named_by_the_button(case, browser_of, monkeypatch):
     page = browser_of("reviewer.rui").get(at(case, "history/?verify=yes")).text
     assert "This history is not whole" in page
     assert "entry 2" in page
+
+
+def test_a_message_says_who_will_read_it_and_a_note_is_read_by_colleagues_only(case, browser_of):
+    ren = browser_of("reviewer.ren")
+    page = ren.get(at(case, "messages/")).text
+    assert "Send to psb, who will read it" in page
+    assert ren.press(at(case, "messages/"), {"to": "requester", "text": "Which listing?"}).status_code == 302
+    assert ren.press(at(case, "notes/"), {"text": "sounds hurried"}).status_code == 302
+    assert "Which listing?" in ren.get(at(case, "messages/")).text
+    assert "sounds hurried" not in ren.get(at(case, "messages/")).text
+    assert "sounds hurried" in browser_of("counsel.chen").get(at(case, "notes/")).text
+
+
+def test_a_member_who_does_not_know_of_the_case_is_not_written_to_and_the_text_stays(case, browser_of):
+    answer = browser_of("reviewer.ren").press(at(case, "messages/"), {"to": "subject:0", "text": "Hello there"})
+    assert answer.status_code == 409
+    assert "The member does not know of the case" in answer.text
+    assert "Hello there" in answer.text
+    assert browser_of("reviewer.ren").press(at(case, "messages/"), {"to": "everybody", "text": "x"}).status_code == 404

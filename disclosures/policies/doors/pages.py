@@ -115,6 +115,10 @@ STAFF: tuple[Door, ...] = (
             "history/",
         )
     ),
+    _page("staff/cases/<str:reference>/messages/", who.READER),
+    _press("staff/cases/<str:reference>/messages/", who.STAFF_WHO_DECIDE),
+    _page("staff/cases/<str:reference>/notes/", who.READER),
+    _press("staff/cases/<str:reference>/notes/", who.STAFF_WHO_DECIDE),
     _form("staff/cases/<str:reference>/do/<slug:act>/", who.STAFF_WHO_DECIDE),
     _page("staff/permissions/", who.ANY_STAFF),
     _page("staff/waiting/", who.READER),

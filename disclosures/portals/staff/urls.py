@@ -3,7 +3,7 @@
 from django.urls import path
 
 from disclosures.portals.staff import permissions, queue, transfers, waiting
-from disclosures.portals.staff.case import acting, history, pages
+from disclosures.portals.staff.case import acting, history, pages, writing
 
 urlpatterns = [
     path("", queue.show, name="queue"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("cases/<str:reference>/signatures/", pages.show_signatures, name="case-signatures"),
     path("cases/<str:reference>/release/", pages.show_release, name="case-release"),
     path("cases/<str:reference>/notices/", pages.show_notices, name="case-notices"),
+    path("cases/<str:reference>/messages/", writing.messages, name="case-messages"),
+    path("cases/<str:reference>/notes/", writing.notes, name="case-notes"),
     path("cases/<str:reference>/history/", history.show, name="case-history"),
     path("cases/<str:reference>/do/<slug:act>/", acting.act, name="case-act"),
     path("permissions/", permissions.show, name="permissions"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from disclosures.domain.facts import Circumstance, Fact
 from disclosures.domain.grounds import Ground, RefusalCode, TransferGround
 from disclosures.domain.moves import Outcome, Status
+from disclosures.domain.particulars import InstrumentKind
 from disclosures.domain.reasons import Family, Reason
 from disclosures.domain.route import StepName
 
@@ -135,6 +136,39 @@ CUTS: Mapping[Reason, Promise] = {
     Reason.DECLINED_BY_REVIEWER: _("narrowed by the desk"),
     Reason.NOT_HELD: _("nothing is held"),
     Reason.OUTSIDE_PERIOD: _("nothing falls into the period"),
+}
+
+PARTICULARS: Mapping[str, Promise] = {
+    "authority": _("Authority"),
+    "instrument": _("Paper"),
+    "kind": _("Kind"),
+    "number": _("Number"),
+    "issued_by": _("Issued by"),
+    "issued_at": _("Issued on"),
+    "statute": _("Statute"),
+    "items": _("Items named"),
+    "period": _("Period named"),
+    "emergency": _("Emergency"),
+    "danger": _("Danger"),
+    "complaint": _("Complaint"),
+    "transaction": _("Transaction"),
+    "engagement": _("Engagement"),
+    "finding": _("Finding"),
+    "recipient_kind": _("Kind of recipient"),
+    "necessity": _("Why they need it"),
+    "rationale": _("Rationale"),
+    "because": _("Why each sensitive item"),
+    "assessment": _("Assessment"),
+    "ends": _("How long it is needed"),
+    "may_tell": _("The member may be told"),
+    "hold_until": _("Asked not to tell before"),
+}
+"""What a filing says beyond the common fields; what is not named here shows by its own name."""
+PAPERS: Mapping[str, Promise] = {
+    InstrumentKind.LETTER: _("Letter"),
+    InstrumentKind.ADMINISTRATIVE_ORDER: _("Administrative order"),
+    InstrumentKind.COURT_ORDER: _("Court order"),
+    InstrumentKind.WARRANT: _("Warrant"),
 }
 
 

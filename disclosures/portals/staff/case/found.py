@@ -34,6 +34,8 @@ TABS: dict[str, Promise] = {
     "case-facts": gettext_lazy("Facts"),
     "case-scope": gettext_lazy("What leaves"),
     "case-evidence": gettext_lazy("Evidence"),
+    "case-messages": gettext_lazy("Messages"),
+    "case-notes": gettext_lazy("Notes"),
     "case-signatures": gettext_lazy("Signatures"),
     "case-release": gettext_lazy("Release"),
     "case-notices": gettext_lazy("Notices"),

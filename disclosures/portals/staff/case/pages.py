@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.constraints import Bound
 from disclosures.domain.extents import Detail, Extent
+from disclosures.domain.instants import parse_or_none
 from disclosures.domain.moves import Status
 from disclosures.domain.reasons import Family
 from disclosures.domain.roles import Role
@@ -26,6 +28,7 @@ from disclosures.queries import facts, history, purposes, scopes, trouble
 from paletten.shell.item_words import DETAILS, ITEMS
 from paletten.shell.words import ROLES
 
+ITEMS_BY_NAME: Mapping[str, Any] = {key.value: says for key, says in ITEMS.items()}
 RULED = (Family.PERMITTED, Family.CONSENTED, Family.INSTRUMENT)
 """What cuts before anybody at the desk does, in the order of the table's columns."""
 
@@ -59,17 +62,28 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _particulars(case: Case) -> Iterator[tuple[str, str]]:
+def _particulars(case: Case) -> Iterator[tuple[Any, Any]]:
     """What the filing says besides, one line each; lists and papers are written out."""
     for name, said in case.particulars.items():
+        label = words.PARTICULARS.get(name, name)
         if isinstance(said, dict):
-            yield from ((f"{name}: {part}", _plain(value)) for part, value in said.items())
+            parts = (
+                (words.PARTICULARS.get(part, ITEMS_BY_NAME.get(part, part)), value) for part, value in said.items()
+            )
+            yield from ((f"{label}: {part}", _plain(value)) for part, value in parts)
         else:
-            yield name, _plain(said)
+            yield label, _plain(said)
 
 
-def _plain(said: Any) -> str:
-    return ", ".join(str(part) for part in said) if isinstance(said, list) else str(said)
+def _plain(said: Any) -> Any:
+    if isinstance(said, bool):
+        return _("Yes") if said else _("No")
+    if isinstance(said, list):
+        return ", ".join(str(_plain(part)) for part in said)
+    moment = parse_or_none(said) if isinstance(said, str) else None
+    if moment is not None:
+        return localtime(moment).strftime("%Y-%m-%d %H:%M")
+    return ITEMS_BY_NAME.get(said) or words.PAPERS.get(said) or said
 
 
 @require_safe
