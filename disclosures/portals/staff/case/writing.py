@@ -77,7 +77,9 @@ def _sides(about: Found) -> list[dict[str, Any]]:
     """Who asked, and each of those it is about, with what the button says."""
     case = about.case
     asker = case.requester_organisation.name if case.requester_organisation else case.filed_by.name
-    sides = [{"to": Thread.REQUESTER.value, "name": asker, "subject": None, "title": _("Who asked")}]
+    sides: list[dict[str, Any]] = [
+        {"to": Thread.REQUESTER.value, "name": asker, "subject": None, "title": _("Who asked")}
+    ]
     for row in case.named:
         if row.subject is not None:
             title = _("Whose data it is")
