@@ -86,8 +86,9 @@ def twins(desk, world, at_the_desk):  # noqa: F811 - the fixture of that name
     owns = {name: prize_of(name, world) for name in (HELD, FREE)}
     case = hidden_case(world)
     case.opened()
+    case.later(minutes=1)
     for name in (HELD, FREE):
-        phone_changes(name, case.later(minutes=1))
+        phone_changes(name, case)
     case.worked()
     incidents.report(case=case.row, what="to another station", by=case.user("counsel.cai"), at=case.at)
     case.worked()
@@ -153,6 +154,7 @@ def test_no_road_tells_them_apart_until_the_hold_ends_and_then_all_of_it_is_ther
     page = held.caller.get("/me/disclosures/").json()["results"]
     (shown,) = (row for row in page if row["reference"] == case.row.reference)
     assert (shown["openings"], bool(shown["ended_at"])) == (1, True)
+    assert [change["items"] for change in shown["changes"]] == [["contact.phone"]]
     told = {line["event"] for line in held.caller.get(f"/cases/{case.row.reference}/timeline/").json()}
     assert told >= {"released", "release_opened", "release_revoked"}
     case.stage.at = UNTIL
