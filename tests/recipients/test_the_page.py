@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import timedelta
 
@@ -114,6 +115,17 @@ def test_a_file_is_named_by_the_reference_and_counts_as_an_opening(prize):
     (entry,) = prize.told("release_opened")
     assert entry.content["body"]["form"] == "json"
     assert prize.press("download", **{"as": "exe"}).status_code == 404
+
+
+def test_sizes_and_hashes_of_the_files_are_an_opening_too_and_are_those_of_the_files(prize):
+    assert "SHA-256</" not in prize.unlock().see().text
+    page = prize.press("open", item="files").text
+    assert not [value for value in values_of(prize).values() if value in page]
+    assert len(prize.told("release_opened")) == 1
+    for form in ("json", "pdf"):
+        content = b"".join(prize.press("download", **{"as": form}).streaming_content)
+        assert hashlib.sha256(content).hexdigest() in page
+        assert f"{len(content)} bytes" in page.replace(",", "")
 
 
 def test_a_release_is_opened_fifty_times_and_no_more(prize):

@@ -17,7 +17,8 @@ from disclosures.models import clock
 from disclosures.portals.recipients import found, show
 from disclosures.portals.recipients.found import Found
 
-ALL = "all"
+ALL, FILES = "all", "files"
+"""What a button says that means everything; of the files, their sizes and hashes only."""
 
 
 @opens
@@ -29,11 +30,13 @@ def open_on_page(request: HttpRequest, reference: str) -> HttpResponse:
     if not about.is_unlocked:
         return about.to_page()
     given = rows.keys(about.release.manifest)
-    pressed = given if request.POST.get("item") == ALL else [key for key in given if key == request.POST.get("item")]
+    said = request.POST.get("item", "")
+    pressed = given if said in {ALL, FILES} else [key for key in given if key == said]
     if not pressed:
         raise NotFound
     opened = _open(about, form=Form.PAGE, pressed=pressed)
-    return show.page(request, found.of(request, reference), opened=opened, pressed=pressed)
+    shown = {"files": show.files(opened)} if said == FILES else {"opened": opened, "pressed": pressed}
+    return show.page(request, found.of(request, reference), **shown)
 
 
 @opens

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.sign_in.gate import answers_suspended
 from disclosures.actions import opening_codes
+from disclosures.delivery import forms as delivery_forms
 from disclosures.delivery import rows
 from disclosures.delivery.form import Form
 from disclosures.delivery.opening import Opened
@@ -72,8 +75,27 @@ def locked(request: HttpRequest, about: Found, form: CodeForm) -> HttpResponse:
     return render(request, "recipients/locked.html", words)
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What tells one file from another."""
+
+    size: int
+    sha256: str
+
+
+def files(opened: Opened) -> dict[Form, Measure]:
+    """Size and SHA-256 of each file, in the reader's language; hashes of few values can be guessed: an opening."""
+    made = {form: delivery_forms.render(opened.release, opened.contents, form).content for form in DOWNLOADS}
+    return {form: Measure(len(content), hashlib.sha256(content).hexdigest()) for form, content in made.items()}
+
+
 def page(
-    request: HttpRequest, about: Found, *, opened: Opened | None = None, pressed: Sequence[str] = ()
+    request: HttpRequest,
+    about: Found,
+    *,
+    opened: Opened | None = None,
+    pressed: Sequence[str] = (),
+    files: Mapping[Form, Measure] | None = None,
 ) -> HttpResponse:
     """The release without values, but for those that were just opened."""
     release = about.release
@@ -90,7 +112,8 @@ def page(
         "is_shown": opened is not None,
         "is_one": len({row["subject"] for row in release.manifest["items"]}) == 1,
         "changes": _changes(release),
-        "downloads": DOWNLOADS.items(),
+        "downloads": [(form, label, (files or {}).get(form)) for form, label in DOWNLOADS.items()],
+        "is_measured": files is not None,
     }
     return render(request, "recipients/release.html", words)
 
