@@ -109,14 +109,16 @@ class Tokens(TokenView):
         tag="tokens",
         body=WishReader,
         answers={201: NewTokenSerializer},
-        codes=("not_found", "invalid"),
+        codes=("not_found", "no_code_typed", "invalid"),
         keyed=True,
     )
     @once
     def post(self, request: Request) -> Response:
-        """Make a token, within five minutes of signing in. Its secret is in this answer and nowhere else."""
+        """Make a token, within five minutes of signing in; one that opens, in a browser where a code was typed."""
         reauthentication.require(request)
         read = self.body(WishReader)
+        if Scope.OPEN in read["scopes"] and "holder" not in read:  # nothing is ever released to a service account
+            reauthentication.require_code(request, by=self.by, at=self.at)
         wish = Wish(read["label"], read["scopes"], self._engagement(read), read.get("expires_at"))
         holder = named.service_account(read["holder"], by=self.by) if "holder" in read else self.by
         token, secret = tokens.make(holder=holder, wish=wish, by=self.by, at=self.at)

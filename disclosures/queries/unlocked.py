@@ -23,6 +23,13 @@ def is_unlocked(release: Release, *, by: User, session_key: str, at: datetime) -
     return spent.filter(release=release, by=by, browser=browser_of(session_key)).exists()
 
 
+def has_typed(by: User, *, session_key: str, at: datetime) -> bool:
+    """True for half an hour after they typed, in this very session, a code of a release to whom they act for now."""
+    spent = OpeningCode.objects.filter(spent_at__lte=at, spent_at__gt=at - UNLOCKS_FOR, by=by)
+    theirs = spent.filter(release__case__recipient_organisation=by.organisation)
+    return theirs.filter(browser=browser_of(session_key)).exists()
+
+
 def is_awaited(release: Release, *, by: User, at: datetime) -> bool:
     """True while a code is on its way to them, or was sent and is still good."""
     standing = OpeningCode.objects.standing().filter(release=release, by=by, asked_at__gt=at - COUNTED_OVER)

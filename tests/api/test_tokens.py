@@ -13,13 +13,14 @@ from accounts.models import Organisation, Token, User
 from accounts.models.token import LONGEST_LIFE, USUAL_LIFE
 from disclosures.actions import engagements
 from disclosures.api import reauthentication, wrong_tokens
-from disclosures.models import Engagement, IdempotencyKey, LedgerEntry, clock
+from disclosures.models import Engagement, IdempotencyKey, LedgerEntry, OpeningCode, Release, clock
+from disclosures.queries import unlocked
 from tests.api.partners import a_cast, filing
 from tests.callers import API, Caller
 from tests.sign_ins import sign_in
 
 HOUR = 60 * 60
-WISH = {"label": "dispatch system", "scopes": ["read", "act", "open"]}
+WISH = {"label": "dispatch system", "scopes": ["read", "act"]}
 
 
 @pytest.fixture
@@ -204,8 +205,18 @@ def filed(cast):
     return found
 
 
-def test_a_token_of_an_engagement_reaches_its_cases_and_releases_and_no_other(filed, made):
-    machine = made("kai", engagement="delivery")
+def _has_typed_a_code(client, user):
+    """As the page of one of their releases leaves it (tests/recipients tries that page)."""
+    at, browser = clock.now(), unlocked.browser_of(client.session.session_key)
+    release = Release.objects.filter(case__recipient_organisation=user.organisation).first()
+    OpeningCode.objects.create(release=release, by=user, asked_at=at, sent_at=at, tries=1, spent_at=at, browser=browser)
+
+
+def test_a_token_of_an_engagement_reaches_its_cases_and_releases_and_no_other(filed, made, browser):
+    kai = browser("kai")
+    _has_typed_a_code(kai, User.objects.get(name="kai"))
+    secret = make(kai, engagement="delivery", scopes=["read", "act", "open"]).json()["secret"]
+    machine = Machine("kai", secret)
     assert [row["reference"] for row in machine.get("/cases/").json()["results"]] == [filed["delivery"]]
     assert machine.get(f"/cases/{filed['delivery']}/").status_code == 200
     assert machine.get(f"/cases/{filed['repair']}/").status_code == 404
