@@ -1,0 +1,51 @@
+"""Erases the content of one case and leaves the proof: words, names, files and the values behind the ledger's proofs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Concat
+
+from disclosures import ledger
+from disclosures.actions import evidence
+from disclosures.domain.evidence.kinds import EvidenceState
+from disclosures.models import Case, CaseSubject, Evidence, EvidenceBox, LedgerProof
+from disclosures.models.contents import ERASED, PROVEN, WORDS
+
+WORDS_OF_THE_CASE: Mapping[str, Any] = {"purpose": ERASED, "purpose_key": ERASED, "recipient_name": "", "particulars": {}}
+"""What the case itself says, so that taking it for destruction and emptying it is one statement."""
+
+
+def erase(case: Case, *, at: datetime) -> dict[str, int]:
+    """Erases everything else that belongs to the case, inside the caller's transaction; returns how much of what."""
+    counts: Counter[str] = Counter()
+    for content in WORDS:
+        if content.model is not Case:
+            counts["words"] += sum(_erase_words(content.model, content.way, word, case) for word in content.words)
+    counts["names"] = CaseSubject.objects.filter(case=case).update(
+        named=ERASED, named_key=Concat(Value(f"{ERASED}-"), Cast(F("position"), CharField()))
+    )
+    counts["files"] = _destroy_files(case, at=at)
+    proofs = LedgerProof.objects.filter(entry__chain=ledger.chain_of(case).name).exclude(name__in=PROVEN)
+    counts["proofs"], _ = proofs.delete()
+    return dict(counts)
+
+
+def _erase_words(model: Any, way: str, word: str, case: Case) -> int:
+    """Words that are there; that none were given stays to be seen."""
+    said = model._default_manager.filter(**{way: case.pk}).exclude(Q(**{word: ""}) | Q(**{word: ERASED}))
+    return int(said.update(**{word: ERASED}))
+
+
+def _destroy_files(case: Case, *, at: datetime) -> int:
+    """All files of the case: their keys and names go, then the files; hashes stay."""
+    files = list(Evidence.objects.filter(box__case=case).exclude(state=EvidenceState.DESTROYED))
+    Evidence.objects.filter(pk__in=[file.pk for file in files]).update(state=EvidenceState.DESTROYED, destroyed_at=at)
+    EvidenceBox.objects.filter(case=case).update(files=0, bytes=0)
+    for file in files:
+        evidence.promise_shredding(file, at=at)
+    return len(files)
