@@ -224,5 +224,5 @@ def resubmit(*, case: Case, by: User, at: datetime) -> None:
 def withdraw(*, case: Case, by: User, at: datetime) -> None:
     """The requester takes the request back, until the last signature."""
     policies.require(Permission.WITHDRAW, by=by, case=case, at=at)
-    Case.objects.take(case, move=MoveName.WITHDRAW, to=Status.WITHDRAWN)
+    Case.objects.take(case, move=MoveName.WITHDRAW, to=Status.WITHDRAWN, closed_at=at)
     ledger.append(Event.CASE_WITHDRAWN, chain=ledger.chain_of(case), by=by, at=at)

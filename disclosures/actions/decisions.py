@@ -66,6 +66,8 @@ def appeal(*, case: Case, by: User, at: datetime, reason: str) -> None:
     moves.require(MoveName.APPEAL, status=case.status)
     if case.outcome in DECIDED_WITHOUT_APPEAL:
         raise MoveNotAllowed(_("The member did not consent; this cannot be appealed."))
+    if case.erased_at is not None:
+        raise MoveNotAllowed(_("What the case said was destroyed after its time. File a new one."))
     _require_words(reason)
     to = Status.TRIAGE if case.refused_in == Status.TRIAGE else Status.REVIEW
     approvals.void_signatures(case=case, by=by, at=at)

@@ -54,7 +54,7 @@ def end(*, release: Release, reason: Reason, by: User, at: datetime, why: str = 
         return
     Grant.objects.filter(release=release, closed_at__isnull=True).update(closed_at=at)
     case = release.case
-    Case.objects.take(case, move=MoveName.END, to=Status.CLOSED)
+    Case.objects.take(case, move=MoveName.END, to=Status.CLOSED, closed_at=at)
     event = Event.RELEASE_ENDED if reason in BY_ITSELF else Event.RELEASE_REVOKED
     proofs = {"why": why} if why else None
     if case.engagement_id is not None:

@@ -1,4 +1,4 @@
-"""Erases the content of one case and leaves the proof: words, names, files and the values behind the ledger's proofs."""
+"""Erases what one case says and holds and leaves the proof: words, names, files, values behind the ledger's proofs."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
 from disclosures import ledger
 from disclosures.actions import evidence
 from disclosures.domain.evidence.kinds import EvidenceState
 from disclosures.models import Case, CaseSubject, Evidence, EvidenceBox, LedgerProof
-from disclosures.models.contents import ERASED, PROVEN, WORDS
+from disclosures.models.contents import ERASED, PROVEN, WORDS, Content
 
-WORDS_OF_THE_CASE: Mapping[str, Any] = {"purpose": ERASED, "purpose_key": ERASED, "recipient_name": "", "particulars": {}}
+WORDS_OF_THE_CASE: Mapping[str, Any] = {"purpose": "", "purpose_key": "", "recipient_name": "", "particulars": {}}
 """What the case itself says, so that taking it for destruction and emptying it is one statement."""
 
 
@@ -24,8 +24,7 @@ def erase(case: Case, *, at: datetime) -> dict[str, int]:
     """Erases everything else that belongs to the case, inside the caller's transaction; returns how much of what."""
     counts: Counter[str] = Counter()
     for content in WORDS:
-        if content.model is not Case:
-            counts["words"] += sum(_erase_words(content.model, content.way, word, case) for word in content.words)
+        counts["words"] += sum(_erase_words(content, word, case) for word in content.words)
     counts["names"] = CaseSubject.objects.filter(case=case).update(
         named=ERASED, named_key=Concat(Value(f"{ERASED}-"), Cast(F("position"), CharField()))
     )
@@ -35,9 +34,9 @@ def erase(case: Case, *, at: datetime) -> dict[str, int]:
     return dict(counts)
 
 
-def _erase_words(model: Any, way: str, word: str, case: Case) -> int:
+def _erase_words(content: Content, word: str, case: Case) -> int:
     """Words that are there; that none were given stays to be seen."""
-    said = model._default_manager.filter(**{way: case.pk}).exclude(Q(**{word: ""}) | Q(**{word: ERASED}))
+    said = content.model._default_manager.filter(**{content.way: case.pk}).exclude(**{word: ""})
     return int(said.update(**{word: ERASED}))
 
 

@@ -22,7 +22,7 @@ from disclosures.domain.roles import LEGAL_STAFF
 from disclosures.domain.topics import Topic
 from disclosures.domain.words import _
 from disclosures.ledger.chains import Chain
-from disclosures.models import Case, Complaint, Evidence, EvidenceBox, EvidenceKey, Finding, Right
+from disclosures.models import Case, Complaint, Evidence, EvidenceBox, EvidenceKey, Finding, LegalHold, Right
 from disclosures.models.evidence import THINGS
 
 OVER = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.CLOSED})
@@ -150,6 +150,8 @@ def clear(*, evidence: Evidence, by: User, at: datetime, reason: str) -> None:
 def discard(*, evidence: Evidence, by: User, at: datetime, reason: str) -> None:
     """Destroys a file that the scanner did not pass: one privacy officer who did not bring it, with a reason."""
     policies.require_evidence_decider(by=by, evidence=evidence)
+    if LegalHold.objects.standing().filter(case__evidence_box=evidence.box_id).exists():
+        raise MoveNotAllowed(_("A legal hold keeps what this case holds."))
     undecided = Evidence.objects.filter(pk=evidence.pk, state__in=UNDECIDED)
     if not undecided.update(
         state=EvidenceState.DESTROYED, destroyed_at=at, decided_at=at, decided_by=by, decision=reason

@@ -1,4 +1,4 @@
-"""Legal holds: counsel or a privacy officer keeps what a case holds from being destroyed, and lets it go, with reasons."""
+"""Legal holds: counsel or a privacy officer keeps a case from being destroyed, and lets it go, each with a reason."""
 
 from __future__ import annotations
 
@@ -24,14 +24,13 @@ def place(*, case: Case, by: User, at: datetime, reason: str) -> None:
         raise MoveNotAllowed(_("There is nothing here that a legal hold could keep."))
     if not reason.strip():
         raise DeskError(_("Say for which dispute or duty this is kept."), fields=("reason",))
+    Case.objects.change(case)  # whoever is about to destroy it has read an older edition, or was first
     try:
         with transaction.atomic():
             LegalHold.objects.create(case=case, reason=reason, placed_at=at, placed_by=by)
     except IntegrityError:
         raise MoveNotAllowed(_("A legal hold stands already.")) from None
-    ledger.append(
-        Event.LEGAL_HOLD_PLACED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason}
-    )
+    ledger.append(Event.LEGAL_HOLD_PLACED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})
 
 
 @transaction.atomic(durable=True)
@@ -43,6 +42,4 @@ def lift(*, case: Case, by: User, at: datetime, reason: str) -> None:
     standing = LegalHold.objects.standing().filter(case=case)
     if not standing.update(lifted_at=at, lifted_by=by, lifting=reason):
         raise MoveNotAllowed(_("No legal hold stands."))
-    ledger.append(
-        Event.LEGAL_HOLD_LIFTED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason}
-    )
+    ledger.append(Event.LEGAL_HOLD_LIFTED, chain=ledger.chain_of(case), by=by, at=at, proofs={"reason": reason})

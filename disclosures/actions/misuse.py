@@ -142,7 +142,7 @@ def _cut_off(against: User | Organisation, *, by: User, at: datetime) -> None:
     ledger.append(Event.ACCOUNT_SUSPENDED, chain=ledger.chain_of(against), by=by, at=at)
     filed, received = _reach(against)
     for case in Case.objects.filter(filed | received, status__in=UNRELEASED):
-        Case.objects.take(case, move=MoveName.WITHDRAW_FOR_MISUSE, to=Status.WITHDRAWN)
+        Case.objects.take(case, move=MoveName.WITHDRAW_FOR_MISUSE, to=Status.WITHDRAWN, closed_at=at)
         ledger.append(Event.CASE_WITHDRAWN, chain=ledger.chain_of(case), by=by, at=at, reason="misuse")
     opened = Case.objects.filter(received)
     for release in Release.objects.open().filter(case__in=opened).select_related("case"):

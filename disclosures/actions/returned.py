@@ -47,7 +47,7 @@ def end(claim: outbox.Claim, at: datetime) -> None:
     with transaction.atomic(durable=True):
         case = Case.objects.select_related("filed_by").get(pk=claim.ids["case_id"])
         if _ends_by(case, at=at):
-            Case.objects.take(case, move=MoveName.RETURN_ENDS, to=Status.WITHDRAWN)
+            Case.objects.take(case, move=MoveName.RETURN_ENDS, to=Status.WITHDRAWN, closed_at=at)
             ledger.append(Event.CASE_LAPSED, chain=ledger.chain_of(case), by=User.objects.system(), at=at)
             notices.tell_requester(Kind.CLOSED, case=case, at=at)
         outbox.finish(claim, at=at)

@@ -32,6 +32,8 @@ class Topic(StrEnum):
     ACCESS_RECORDS_END = "access_records.end"
     ANSWERS_END = "answers.end"
     SESSIONS_END = "sessions.end"
+    RETENTION_PROPOSE = "retention.propose"
+    RETENTION_DESTROY = "retention.destroy"
     EVIDENCE_SCAN = "evidence.scan"
     EVIDENCE_SHRED = "evidence.shred"
     KEY_VACUUM = "key.vacuum"

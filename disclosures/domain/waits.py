@@ -40,6 +40,8 @@ AUTHORITY_REMINDED_BEFORE = timedelta(hours=24)
 """So long before, the privacy officers are told once more."""
 INCIDENT = timedelta(days=30)
 """An incident is closed by a privacy officer; until then it stays in the list, late after this."""
+DESTRUCTION = timedelta(days=30)
+"""A list of cases that have had their time is to be signed by two."""
 MISUSE = timedelta(days=10)
 """A report of misuse is to be decided by two; of two signatures the second is to follow the first within this."""
 ATTESTATION_DAYS = 10

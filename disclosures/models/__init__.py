@@ -6,6 +6,7 @@ from disclosures.models.case import Case
 from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
 from disclosures.models.complaint import Complaint
 from disclosures.models.correction import Correction
+from disclosures.models.destruction import Destruction, DestructionSignature, DueCase
 from disclosures.models.drawn_review import DrawnReview
 from disclosures.models.emergency_follow_up import EmergencyFollowUp
 from disclosures.models.engagement import Engagement, EngagementSignature, Order
@@ -18,6 +19,7 @@ from disclosures.models.incident import Incident
 from disclosures.models.job import Job
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf, LedgerProof
 from disclosures.models.message import CaseNote, Message
+from disclosures.models.legal_hold import LegalHold
 from disclosures.models.misuse import MisuseReport, MisuseSignature
 from disclosures.models.notice import Notice
 from disclosures.models.objection import Objection
@@ -39,7 +41,10 @@ __all__ = [
     "CaseSubject",
     "Complaint",
     "Correction",
+    "Destruction",
+    "DestructionSignature",
     "DrawnReview",
+    "DueCase",
     "EmergencyFollowUp",
     "Engagement",
     "EngagementSignature",
@@ -59,6 +64,7 @@ __all__ = [
     "LedgerLeaf",
     "LedgerProof",
     "Message",
+    "LegalHold",
     "MisuseReport",
     "MisuseSignature",
     "Narrowing",

@@ -116,6 +116,10 @@ class Case(models.Model):
     returned_at = models.DateTimeField(null=True, blank=True, help_text="When it was last returned.")
     returned_until = models.DateTimeField(null=True, blank=True, help_text="A returned case ends then by itself.")
     waiting_until = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="When it was closed, or withdrawn.")
+    erased_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its words, names and files were destroyed; the proof is kept."
+    )
     window_ends_at = models.DateTimeField(null=True, blank=True)
     hold_until = models.DateTimeField(null=True, blank=True, help_text="The member is not told before this instant.")
     hold_kind = models.CharField(max_length=12, blank=True, help_text="What forbids telling.")
@@ -169,6 +173,16 @@ class Case(models.Model):
                     ~Q(status__in=[Status.RELEASED, Status.CLOSED, Status.REFUSED])
                     & Q(outcome="", decided_at__isnull=True)
                 ),
+            ),
+            models.CheckConstraint(
+                name="case_is_closed_or_withdrawn_at_a_time",
+                condition=Q(status__in=[Status.CLOSED, Status.WITHDRAWN], closed_at__isnull=False)
+                | (~Q(status__in=[Status.CLOSED, Status.WITHDRAWN]) & Q(closed_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="case_is_erased_once_it_is_over",
+                condition=Q(erased_at__isnull=True)
+                | Q(status__in=[Status.CLOSED, Status.WITHDRAWN, Status.REFUSED], purpose=""),
             ),
             models.CheckConstraint(
                 name="case_has_window_in_notice",

@@ -42,7 +42,6 @@ class Content:
 
 
 WORDS = (
-    Content(Case, "pk", ("purpose", "purpose_key", "recipient_name")),
     Content(Narrowing, "case", ("reason",)),
     Content(Refusal, "case", ("reason",)),
     Content(Objection, "case", ("reason", "decision")),
@@ -55,7 +54,7 @@ WORDS = (
     Content(Evidence, "box__case", ("decision",)),
 )
 OTHERWISE: Mapping[type[Model], tuple[str, ...]] = {
-    Case: ("particulars",),
+    Case: ("purpose", "purpose_key", "recipient_name", "particulars"),
     CaseSubject: ("named", "named_key"),
     EvidenceKey: ("wrapped_key", "wrapped_by", "sealed_name"),
     SealedKey: ("wrapped_key", "wrapped_by"),
@@ -83,5 +82,5 @@ PROOF: Mapping[type[Model], tuple[str, ...]] = {
     DueCase: ("outcome",),
 }
 """Codes, keys, numbers of papers, hashes: that it was done, by whom and on what, and nothing of whom it was about."""
-PROVEN = ("sha256",)
-"""Names of the ledger's proofs that are kept: the hashes of files. All others are words."""
+PROVEN = ("sha256", "paper", "by", "number", "issued_by", "authority", "receipt")
+"""Names of the ledger's proofs that are kept: those of what stays in a column. All others are of words."""

@@ -6,10 +6,13 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from disclosures.domain.roles import SUPERVISORS
 from disclosures.models.case import Case
+
+SIGNERS = SUPERVISORS
+"""One of each signs."""
 
 
 class DestructionQuerySet(models.QuerySet["Destruction"]):
@@ -26,7 +29,6 @@ class Destruction(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=14, unique=True)
     proposed_at = models.DateTimeField()
-    before = models.DateTimeField(help_text="Its cases were over before this instant.")
     approved_at = models.DateTimeField(null=True, blank=True, help_text="When the second of the two signed.")
     done_at = models.DateTimeField(null=True, blank=True)
 
@@ -34,10 +36,9 @@ class Destruction(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="destruction_proposes_what_is_over", condition=Q(before__lt=F("proposed_at"))),
             models.CheckConstraint(
                 name="nothing_is_destroyed_before_two_signed",
-                condition=Q(done_at__isnull=True) | Q(approved_at__isnull=False, done_at__gte=F("approved_at")),
+                condition=Q(done_at__isnull=True) | Q(approved_at__isnull=False),
             ),
         ]
 
@@ -59,7 +60,7 @@ class DestructionSignature(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["destruction", "role"], name="destruction_signed_once_per_role"),
             models.UniqueConstraint(fields=["destruction", "person"], name="destruction_signed_once_per_person"),
-            models.CheckConstraint(name="destruction_signed_by_role", condition=Q(role__in=sorted(SUPERVISORS))),
+            models.CheckConstraint(name="destruction_signed_by_role", condition=Q(role__in=sorted(SIGNERS))),
         ]
 
     def __str__(self) -> str:

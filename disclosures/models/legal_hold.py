@@ -1,4 +1,4 @@
-"""A legal hold: what a case holds is kept, however long it has been over, until counsel or a privacy officer lifts it."""
+"""A legal hold: a case is kept, however long it has been over, until counsel or a privacy officer lifts it."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from disclosures.models import (
     Attestation,
     Case,
     Complaint,
+    Destruction,
     Engagement,
     Finding,
     Incident,
@@ -205,6 +206,19 @@ def require_incident_officer(*, by: User, incident: Incident) -> None:
     require_role(Role.PRIVACY_OFFICER, by=by)
     if parties.signed_anything(by, incident.release.case):
         raise SamePerson
+
+
+def require_destruction_signer(*, by: User, destruction: Destruction) -> Role:
+    """Counsel and privacy officer, one each, who are two people; the role that is still free."""
+    _require_seen(registers.destructions_visible_to(by).filter(pk=destruction.pk).exists())
+    require_role(*SUPERVISORS, by=by)
+    if destruction.signatures.filter(person=by.person).exists():
+        raise SamePerson
+    signed = set(destruction.signatures.values_list("role", flat=True))
+    free = [role for role in sorted(SUPERVISORS) if role in by.roles and role not in signed]
+    if not free:
+        raise MoveNotAllowed(_("Your role has signed this list already."))
+    return free[0]
 
 
 def _require_seen(seen: bool) -> None:  # noqa: FBT001 - a fact, not a switch

@@ -10,7 +10,18 @@ from django.db.models import Model, Q, QuerySet
 from accounts.models import Consent, Membership, Organisation, RegisterValue, RoleGrant, Token, User, Verification
 from disclosures.domain.errors import NotFound
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
-from disclosures.models import Attestation, Complaint, Engagement, Finding, Incident, MisuseReport, Release, Right
+from disclosures.models import (
+    Attestation,
+    Complaint,
+    Destruction,
+    Engagement,
+    Finding,
+    Incident,
+    LegalHold,
+    MisuseReport,
+    Release,
+    Right,
+)
 from disclosures.policies import visibility
 
 Row = TypeVar("Row", bound=Model)
@@ -94,6 +105,18 @@ def incidents_visible_to(by: User) -> QuerySet[Incident]:
     if not by.roles & READERS:
         return Incident.objects.none()
     return Incident.objects.filter(release__case__in=visibility.cases_worked_by(by).values("pk"))
+
+
+def destructions_visible_to(by: User) -> QuerySet[Destruction]:
+    """Legal staff and auditors know of every list; which cases stand on it each reads without their own affairs."""
+    return Destruction.objects.all() if by.roles & READERS else Destruction.objects.none()
+
+
+def legal_holds_visible_to(by: User) -> QuerySet[LegalHold]:
+    """Legal staff and auditors, of cases to which they are no party by any account (DESIGN 5.10)."""
+    if not by.roles & READERS:
+        return LegalHold.objects.none()
+    return LegalHold.objects.filter(case__in=visibility.cases_worked_by(by).values("pk"))
 
 
 def tokens_visible_to(by: User) -> QuerySet[Token]:

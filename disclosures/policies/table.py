@@ -59,6 +59,8 @@ class Permission(StrEnum):
     PRESENT_INSTRUMENT = "present_instrument"
     DECIDE_INSTRUMENT = "decide_instrument"
     GIVE_UP_INSTRUMENT = "give_up_instrument"
+    PLACE_LEGAL_HOLD = "place_legal_hold"
+    LIFT_LEGAL_HOLD = "lift_legal_hold"
 
 
 def is_requester(by: User, case: Case) -> bool:
@@ -154,6 +156,8 @@ POLICIES: Mapping[Permission, Policy] = {
     Permission.ERASE_MESSAGE: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
     Permission.NOTE: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.RELAY: Policy(is_requester),
+    Permission.PLACE_LEGAL_HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
+    Permission.LIFT_LEGAL_HOLD: Policy(is_supervisor, NEITHER_FILER_NOR_PARTY),
     Permission.REVIEW_EMERGENCY: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),
     Permission.PRESENT_INSTRUMENT: Policy(presents_papers),
     Permission.DECIDE_INSTRUMENT: Policy(is_supervisor, (*NEITHER_FILER_NOR_PARTY, parties.signed_anything)),

@@ -22,6 +22,7 @@ from disclosures.queries.situations import Picture
 
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 RELEASED = frozenset({Status.RELEASED, Status.CLOSED})
+FILED = frozenset(Status) - {Status.DRAFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ ACTS = (
     Act("retry", Permission.RETRY, MOVES[MoveName.RETRY].sources),
     Act("revoke", Permission.REVOKE, MOVES[MoveName.END].sources),
     Act("incident", Permission.REPORT_INCIDENT, RELEASED),
+    Act("legal_hold", Permission.PLACE_LEGAL_HOLD, FILED),
+    Act("lift_legal_hold", Permission.LIFT_LEGAL_HOLD, FILED),
 )
 
 
@@ -85,7 +88,7 @@ def _always(case: Case, by: User, at: datetime) -> bool:
 
 
 def _appealable(case: Case, by: User, at: datetime) -> bool:
-    return case.outcome not in DECIDED_WITHOUT_APPEAL
+    return case.outcome not in DECIDED_WITHOUT_APPEAL and case.erased_at is None
 
 
 def _in_time(case: Case, by: User, at: datetime) -> bool:
@@ -117,6 +120,14 @@ def _untold(case: Case, by: User, at: datetime) -> bool:
 
 def _held(case: Case, by: User, at: datetime) -> bool:
     return case.hold_until is not None and at < case.hold_until
+
+
+def _kept(case: Case, by: User, at: datetime) -> bool:
+    return case.legal_holds.standing().exists()
+
+
+def _could_be_kept(case: Case, by: User, at: datetime) -> bool:
+    return case.erased_at is None and not _kept(case, by, at)
 
 
 def _drawn(case: Case, by: User, at: datetime) -> bool:
@@ -165,6 +176,8 @@ ALSO: Mapping[Permission, Callable[[Case, User, datetime], bool]] = {
     Permission.DECIDE_INSTRUMENT: _to_decide,
     Permission.GIVE_UP_INSTRUMENT: _late_paper,
     Permission.END_HOLD: _held,
+    Permission.PLACE_LEGAL_HOLD: _could_be_kept,
+    Permission.LIFT_LEGAL_HOLD: _kept,
     Permission.REPORT_INCIDENT: _without_incident,
     Permission.UPHOLD_OBJECTION: _objected,
     Permission.OVERRULE_OBJECTION: _objected,

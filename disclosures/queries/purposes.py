@@ -18,5 +18,7 @@ LISTED: Mapping[str, Promise] = {
 
 def words(case: Case) -> str:
     """The purpose, as its recipient reads it."""
+    if case.erased_at is not None:
+        return str(_("no longer kept"))
     is_listed = bool(case.rules.purposes)
     return str(LISTED.get(case.purpose, case.purpose)) if is_listed else str(case.purpose)

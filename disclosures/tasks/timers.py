@@ -13,4 +13,5 @@ TIMERS: Mapping[Topic, timedelta] = {
     Topic.ACCESS_RECORDS_END: timedelta(hours=1),
     Topic.ANSWERS_END: timedelta(minutes=10),
     Topic.SESSIONS_END: timedelta(hours=1),
+    Topic.RETENTION_PROPOSE: timedelta(days=1),
 }

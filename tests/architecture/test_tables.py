@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
+from django.db.models import BinaryField, CharField, JSONField, Model, TextField
 
 from disclosures.actions import mailing
 from disclosures.bases import REGISTRY
@@ -17,7 +19,7 @@ from disclosures.domain.reasons import PRECEDENCE, Reason
 from disclosures.domain.roles import Party, Role
 from disclosures.domain.route import SIGNERS, StepName
 from disclosures.domain.topics import Topic
-from disclosures.models import Notice
+from disclosures.models import Case, Notice, contents
 from disclosures.outbox import queues
 from disclosures.policies import POLICIES, Permission
 from disclosures.queries import waiting
@@ -98,3 +100,31 @@ def test_every_move_records_an_event_and_joins_known_states():
 
 def test_no_rule_of_the_law_names_an_instrument_that_is_not_there():
     assert [kind.value for kind in InstrumentKind] == ["letter", "administrative_order", "court_order", "warrant"]
+
+
+def tables_of_a_case() -> set[type[Model]]:
+    """The tables whose rows belong to a case, or to something that does."""
+    found: set[type[Model]] = {Case}
+    every = [model for model in apps.get_app_config("disclosures").get_models() if model is not Case]
+    while (
+        more := {model for model in every if any(field.related_model in found for field in model._meta.fields)} - found
+    ):
+        found |= more
+    return found
+
+
+def test_each_column_of_a_case_with_words_in_it_is_content_or_proof():
+    """Add each that is missing to disclosures/models/contents.py: is it destroyed after its time, or kept as proof?"""
+    words = {(content.model, word) for content in contents.WORDS for word in content.words}
+    other = {
+        (model, name) for table in (contents.OTHERWISE, contents.PROOF) for model in table for name in table[model]
+    }
+    written = {
+        (model, field.name)
+        for model in tables_of_a_case()
+        for field in model._meta.fields
+        if isinstance(field, CharField | TextField | JSONField | BinaryField)
+    }
+    assert [f"{model.__name__}.{name}" for model, name in sorted(written - words - other, key=str)] == []
+    assert [f"{model.__name__}.{name}" for model, name in sorted((words | other) - written, key=str)] == []
+    assert not words & other

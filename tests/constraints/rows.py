@@ -85,6 +85,10 @@ class Rows:
         return self.make(Finding)
 
     @cached_property
+    def destruction(self) -> models.Destruction:
+        return self.make(models.Destruction)
+
+    @cached_property
     def follow_up(self) -> models.EmergencyFollowUp:
         return self.make(models.EmergencyFollowUp)
 
@@ -212,6 +216,12 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     models.Correction: lambda rows: {
         "release": rows.release, "subject": rows.one, "item": "contact.phone", "platform_version": 1, "at": AT
     },
+    models.LegalHold: lambda rows: {"case": rows.case, "reason": "suit 12", "placed_at": AT, "placed_by": rows.one},
+    models.Destruction: lambda _: {"reference": f"DE-{number()}", "proposed_at": AT},
+    models.DestructionSignature: lambda rows: {
+        "destruction": rows.destruction, "by": rows.one, "person": rows.one.person, "role": "counsel", "at": AT
+    },
+    models.DueCase: lambda rows: {"destruction": rows.destruction, "case": rows.case},
     models.OpeningCode: lambda rows: {"release": rows.release, "by": rows.one, "asked_at": AT},
     models.Grant: lambda rows: {"release": rows.release, "opens_at": AT},
     models.EvidenceBox: lambda rows: {"case": rows.make(Case)},

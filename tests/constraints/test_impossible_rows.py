@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -42,6 +43,7 @@ BOUNCED = {"undelivered_at": AT, "undelivered_code": "550"}
 SETTLED = {**BOUNCED, "settled_at": AT, "settled_by": "two", "settled": "sent_again"}
 FOUND = {"scanned_at": AT, "finding_of_scan": "Eicar"}
 CLEARED = {**FOUND, "state": "cleared", "decided_at": AT, "decided_by": "two", "decision": "known"}
+WITHDRAWN = {"status": "withdrawn", "closed_at": AT}
 APPROVED = {"approved_at": AT, "approved_by": "two"}
 
 IMPOSSIBLE = [
@@ -106,7 +108,7 @@ IMPOSSIBLE = [
     ("user_country_is_two_capitals", User, {"country": "cn"}),
     ("organisation_country_is_two_capitals", Organisation, {"country": "Ch"}),
     ("case_status_is_known", Case, {**SUBMITTED, "status": "lost"}),
-    ("case_outcome_is_known", Case, {**DECIDED, "status": "closed", "outcome": "fine"}),
+    ("case_outcome_is_known", Case, {**DECIDED, "status": "closed", "closed_at": AT, "outcome": "fine"}),
     ("case_basis_is_known", Case, {"basis": "whim"}),
     ("case_ground_is_known", Case, {"legal_ground": "because"}),
     ("case_transfer_ground_is_known", Case, {"transfer_ground": "habit"}),
@@ -117,9 +119,21 @@ IMPOSSIBLE = [
     ("case_submitted_unless_draft", Case, {"status": "triage"}),
     ("case_outcome_when_decided", Case, {"status": "refused", "submitted_at": AT, "policy_version": "1"}),
     ("case_outcome_when_decided", Case, {**DECIDED, "status": "released", "outcome": ""}),
-    ("case_outcome_when_decided", Case, {**DECIDED, "status": "closed", "decided_at": None}),
+    ("case_outcome_when_decided", Case, {**DECIDED, "status": "closed", "closed_at": AT, "decided_at": None}),
     ("case_outcome_when_decided", Case, {**SUBMITTED, "outcome": "granted"}),
     ("case_outcome_when_decided", Case, {**SUBMITTED, "decided_at": AT}),
+    ("case_is_closed_or_withdrawn_at_a_time", Case, {"status": "withdrawn"}),
+    ("case_is_closed_or_withdrawn_at_a_time", Case, {**SUBMITTED, "closed_at": AT}),
+    ("case_is_erased_once_it_is_over", Case, {**SUBMITTED, "erased_at": AT}),
+    ("case_is_erased_once_it_is_over", Case, {**WITHDRAWN, "erased_at": AT, "purpose": "prize"}),
+    ("legal_hold_has_a_reason", models.LegalHold, {"reason": ""}),
+    ("legal_hold_is_lifted_by_somebody_with_a_reason", models.LegalHold, {"lifted_at": AT, "lifting": "settled"}),
+    ("legal_hold_is_lifted_by_somebody_with_a_reason", models.LegalHold, {"lifted_at": AT, "lifted_by": "two"}),
+    ("nothing_is_destroyed_before_two_signed", models.Destruction, {"done_at": AT}),
+    ("destruction_signed_by_role", models.DestructionSignature, {"role": "reviewer"}),
+    ("due_case_is_settled_one_way", models.DueCase, {"settled_at": AT}),
+    ("due_case_is_settled_one_way", models.DueCase, {"outcome": "spared"}),
+    ("due_case_is_settled_one_way", models.DueCase, {"settled_at": AT, "outcome": "lost"}),
     ("case_has_window_in_notice", Case, {**SUBMITTED, "status": "notice", "signed_scope": {}}),
     ("case_hold_has_its_paper_and_its_end", Case, {"hold_until": LATER}),
     ("case_hold_has_its_paper_and_its_end", Case, {"hold_until": LATER, "hold_kind": "order", "hold_by": "a court"}),
@@ -315,6 +329,10 @@ TWICE = [
     ("one_verification_of_a_person", Verification, {}),
     ("one_verification_of_an_organisation", Verification, {"user": None, "organisation": "company", **CALLED}),
     ("a_change_is_told_once", models.Correction, {}),
+    ("one_legal_hold_of_a_case_stands", models.LegalHold, {}),
+    ("destruction_signed_once_per_role", models.DestructionSignature, {"person": None}),
+    ("destruction_signed_once_per_person", models.DestructionSignature, {"role": None}),
+    ("case_stands_on_a_list_once", models.DueCase, {"settled_at": AT, "outcome": "spared"}),
     ("consent_names_item_once", ConsentItem, {}),
     ("one_code_of_a_person_stands", models.OpeningCode, {}),
     ("notice_is_sent_again_once", models.Notice, {"instead_of": "first_notice"}),
@@ -337,7 +355,7 @@ TWICE = [
     ("ledger_proof_named_once", models.LedgerProof, {}),
 ]
 NAMES = {"one", "two", "three", "company", "version", "first_notice", "right"}
-DIFFERS = {"named_key": "ana", "position": 1}
+DIFFERS = {"named_key": "ana", "position": 1, "person": UUID(int=7), "role": "privacy_officer"}
 
 
 def meant(rows, columns):

@@ -36,6 +36,8 @@ BODIES: dict[str, Any] = {
     "POST cases/<str:reference>/notes/": {"text": "hello"},
     "POST cases/<str:reference>/hold/": {"kind": "statute", "paper": "Law 1", "by": "travelco", "until": UNTIL},
     "POST cases/<str:reference>/hold/end/": REASON,
+    "POST cases/<str:reference>/legal-hold/": REASON,
+    "POST cases/<str:reference>/legal-hold/lift/": REASON,
     "POST cases/<str:reference>/emergency-review/": {"result": "confirmed", "hold_until": UNTIL} | REASON,
     "POST cases/<str:reference>/formal-instrument/": {
         "kind": "letter", "number": "9", "issued_by": "psb", "issued_at": "2026-01-02", "statute": "Law 1",

@@ -13,7 +13,17 @@ from disclosures.actions import tokens
 from disclosures.actions.tokens import Wish
 from disclosures.domain.roles import Role
 from disclosures.ledger import checkpoints
-from disclosures.models import Attestation, Complaint, Engagement, Finding, Incident, Notice, Release, clock
+from disclosures.models import (
+    Attestation,
+    Complaint,
+    Destruction,
+    Engagement,
+    Finding,
+    Incident,
+    Notice,
+    Release,
+    clock,
+)
 from disclosures.policies.doors import Standing, Thing
 from tests.callers import Cast
 from tests.cast import staff
@@ -64,6 +74,7 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
     Thing.ATTESTATION: {"kai": {Standing.OWNER}},
     Thing.INCIDENT: {},
+    Thing.DESTRUCTION: {},
     Thing.NOTICE: {},
     Thing.EVIDENCE: {"tom": {Standing.OWNER}, "tina": {Standing.OWNER}},
     Thing.TOKEN: {"kai": {Standing.OWNER}},
@@ -114,6 +125,9 @@ def a_platform() -> Platform:
                 Thing.COMPLAINT: Complaint.objects.get().reference,
                 Thing.ATTESTATION: _an_attestation().reference,
                 Thing.INCIDENT: _an_incident(cast).reference,
+                Thing.DESTRUCTION: Destruction.objects.create(
+                    reference="DE-0000-0001", proposed_at=clock.now()
+                ).reference,
             },
             "release_id": cast("tom").get("/releases/").json()["results"][0]["id"],
             "consent_id": Consent.objects.get().public_id,

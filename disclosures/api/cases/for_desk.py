@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from disclosures.api import requesters
+from disclosures.api import legal_holds, requesters
 from disclosures.api.cases import extents, follow_ups
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
@@ -32,6 +32,7 @@ def desk_part(case: Case, *, by: User, at: datetime) -> dict[str, Any]:
         "called_back_number": case.called_back_number,
         "hold_until": text(case.hold_until),
         "hold": _hold(case),
+        "legal_hold": _legal_hold(case),
         "deadline": _deadline(case, at=at),
         "returned_until": text(case.returned_until) if case.status == Status.RETURNED else None,
         "waiting_until": text(case.waiting_until),
@@ -82,6 +83,12 @@ def _hold(case: Case) -> dict[str, Any] | None:
     if case.hold_until is None:
         return None
     return {"kind": case.hold_kind, "paper": case.hold_paper, "by": case.hold_by, "until": text(case.hold_until)}
+
+
+def _legal_hold(case: Case) -> dict[str, Any] | None:
+    """What keeps the case from being destroyed."""
+    hold = case.legal_holds.standing().select_related("placed_by").first()
+    return legal_holds.written(hold) if hold is not None else None
 
 
 def _deadline(case: Case, *, at: datetime) -> dict[str, Any]:

@@ -45,6 +45,10 @@ class RowSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
     submitted_at = serializers.DateTimeField(allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
+    content_destroyed_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="Its words, names and files are gone since then; that it was, and what left, is kept.",
+    )
 
 
 RELATED = ("filed_by", "recipient_user", "recipient_organisation")
@@ -78,6 +82,7 @@ def row(case: Case, *, standing: Sequence[Standing], at: datetime) -> dict[str, 
         "created_at": text(case.created_at),
         "submitted_at": text(case.submitted_at),
         "decided_at": text(case.decided_at),
+        "content_destroyed_at": text(case.erased_at),
     }
 
 

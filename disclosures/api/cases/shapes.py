@@ -9,6 +9,7 @@ from rest_framework import serializers
 from disclosures.api.cases.follow_ups import DrawnReviewSerializer, EmergencySerializer, OwedSerializer
 from disclosures.api.cases.rows import RowSerializer
 from disclosures.api.fields import one_of
+from disclosures.api.legal_holds import LegalHoldSerializer
 from disclosures.api.requesters import HistorySerializer
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import Detail
@@ -140,6 +141,7 @@ class CaseSerializer(RowSerializer):
         required=False, allow_null=True, help_text="A returned case is withdrawn then."
     )
     hold = HoldSerializer(required=False, allow_null=True)
+    legal_hold = LegalHoldSerializer(required=False, allow_null=True, help_text="For the desk.")
     waiting_until = serializers.DateTimeField(required=False, allow_null=True)
     window_ends_at = serializers.DateTimeField(required=False, allow_null=True)
     circumstances = serializers.ListField(child=serializers.CharField(), required=False)

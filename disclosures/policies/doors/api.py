@@ -65,6 +65,8 @@ CASES = (
     _case("POST", "narrow/", who.STAFF_WHO_DECIDE),
     _case("POST", "hold/", who.SUPERVISOR),
     _case("POST", "hold/end/", who.SUPERVISOR),
+    _case("POST", "legal-hold/", who.SUPERVISOR),
+    _case("POST", "legal-hold/lift/", who.SUPERVISOR),
     _case("POST", "emergency-review/", who.SUPERVISOR),
     _case("POST", "formal-instrument/", who.REQUESTER, who.STAFF_WHO_DECIDE),
     _case("POST", "formal-instrument/accept/", who.SUPERVISOR),
@@ -183,6 +185,13 @@ INCIDENTS = (
     _door("POST", "incidents/<str:reference>/authority/spared/", who.PRIVACY_OFFICER, of=Thing.INCIDENT),
     _door("POST", "incidents/<str:reference>/close/", who.PRIVACY_OFFICER, of=Thing.INCIDENT),
 )
+RETENTION = (
+    _door("GET", "retention/", who.READER),
+    _door("GET", "legal-holds/", who.READER),
+    _door("GET", "destructions/", who.READER),
+    _door("GET", "destructions/<str:reference>/", who.READER, of=Thing.DESTRUCTION),
+    _door("POST", "destructions/<str:reference>/sign/", who.SUPERVISOR, of=Thing.DESTRUCTION),
+)
 COMPLAINTS = tuple(
     _door(method, f"complaints/<str:reference>/{rest}", *opens_to, of=Thing.COMPLAINT)
     for method, rest, opens_to in (
@@ -214,5 +223,6 @@ DOORS: tuple[Door, ...] = (
     *COMPLAINTS,
     *ATTESTATIONS,
     *INCIDENTS,
+    *RETENTION,
     *PLATFORM,
 )

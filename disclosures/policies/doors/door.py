@@ -32,6 +32,7 @@ class Thing(StrEnum):
     MISUSE_REPORT = "misuse_report"
     ATTESTATION = "attestation"
     INCIDENT = "incident"
+    DESTRUCTION = "destruction"  # a list of cases whose content is to be destroyed
     NOTICE = "notice"
     EVIDENCE = "evidence"
     TOKEN = "token"  # of an engagement
@@ -53,6 +54,7 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),
     Thing.ATTESTATION: (who.READER, who.OWNER),
     Thing.INCIDENT: (who.READER,),
+    Thing.DESTRUCTION: (who.READER,),
     Thing.NOTICE: (who.READER,),
     Thing.EVIDENCE: (who.READER, who.OWNER),
     Thing.TOKEN: (who.ENGAGEMENT_ENDER, who.OWNER),

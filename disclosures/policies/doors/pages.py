@@ -123,6 +123,7 @@ STAFF: tuple[Door, ...] = (
     _page("staff/permissions/", who.ANY_STAFF),
     _page("staff/waiting/", who.READER),
     _page("staff/transfers/", who.TRANSFER_READER),
+    _page("staff/retention/", who.READER),
 )
 
 DOORS: tuple[Door, ...] = (

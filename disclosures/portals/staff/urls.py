@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosures.portals.staff import permissions, queue, transfers, waiting
+from disclosures.portals.staff import permissions, queue, retention, transfers, waiting
 from disclosures.portals.staff.case import acting, history, pages, writing
 
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
     path("cases/<str:reference>/do/<slug:act>/", acting.act, name="case-act"),
     path("permissions/", permissions.show, name="permissions"),
     path("transfers/", transfers.show, name="transfers"),
+    path("retention/", retention.show, name="retention"),
     path("waiting/", waiting.show, name="waiting"),
 ]

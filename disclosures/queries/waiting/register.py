@@ -9,6 +9,7 @@ from disclosures.queries.waiting import (
     of_messages,
     of_records,
     of_releases,
+    of_retention,
     of_the_desk,
 )
 from disclosures.queries.waiting.way import Way
@@ -20,5 +21,6 @@ WAYS: tuple[Way, ...] = (
     *of_releases.WAYS,
     *of_endings.WAYS,
     *of_evidence.WAYS,
+    *of_retention.WAYS,
     *of_the_desk.WAYS,
 )
