@@ -47,7 +47,7 @@ def signed(propose) -> Callable[[ACase], Destruction]:
     def both(case: ACase) -> Destruction:
         found = propose(case)
         assert found is not None
-        for name in ("counsel.cai", "privacy.pan"):
+        for name in ("counsel.chen", "privacy.pan"):
             destructions.sign(destruction=found, by=case.user(name), at=case.at)
         return found
 

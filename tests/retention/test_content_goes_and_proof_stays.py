@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.core.files.storage import storages
+from django.db import connection
 
 from disclosures import ledger
-from disclosures.delivery import vault
 from disclosures.domain.errors import MoveNotAllowed
-from disclosures.ledger import verification
 from disclosures.models import Case, CaseSubject, Evidence, LedgerEntry, LedgerProof, Release
 from disclosures.queries import disclosures, possible
-from tests.api.conftest import prize  # noqa: F401 - what is filed there
 from tests.callers import Cast
 from tests.cast import PRIZE, a_case, a_world
 from tests.evidence.conftest import upload
@@ -56,11 +55,12 @@ def test_words_names_files_and_proofs_are_gone_and_the_rest_is_as_it_was(closed,
     assert (subject.named, subject.subject) == ("erased", closed.user("mei"))
     assert [proof.name for proof in LedgerProof.objects.filter(entry__chain=chain)] == ["sha256"]
     file.refresh_from_db()
-    assert (file.state, hasattr(file, "key"), vault.exists(file.package)) == ("destroyed", False, False)
+    assert (file.state, hasattr(file, "key"), storages["sealed"].exists(file.package)) == ("destroyed", False, False)
     assert (Release.objects.get().manifest, row.outcome, row.signatures.count()) == (manifest, "partly_granted", 1)
     entries = LedgerEntry.objects.filter(chain=chain).order_by("pk")
     assert list(entries.values_list("hash", flat=True))[: len(before)] == before
-    assert list(verification.verify()) == [] or all("trigger" in str(one) for one in verification.verify())
+    ledger.triggers.install(connection)
+    assert list(ledger.verify()) == []
     (record,) = entries.filter(event="content_destroyed")
     said = record.content["body"]
     assert said["destruction"] == destruction.reference
@@ -68,7 +68,7 @@ def test_words_names_files_and_proofs_are_gone_and_the_rest_is_as_it_was(closed,
     assert said["counts"]["words"] >= 1
 
 
-def test_the_member_and_the_desk_still_read_that_it_was(closed, signed, cast):
+def test_the_member_and_the_desk_still_read_that_it_was(closed, signed):
     signed(closed)
     closed.worked()
     at_api, reference = Cast(closed.stage.world), closed.row.reference
@@ -78,10 +78,9 @@ def test_the_member_and_the_desk_still_read_that_it_was(closed, signed, cast):
     assert at_api("tom").get(f"/cases/{reference}/").status_code == 200
     assert at_api("tom").get("/releases/").status_code == 200
     (one,) = at_api("mei").get("/me/disclosures/").json()["results"]
-    assert [item["item"] for item in one["items"]] == ["contact.email", "identity.legal_name"]
-    assert [event["event"] for event in at_api("auditor.an").get(f"/cases/{reference}/timeline/").json()][-2:] == [
-        "release_shredded", "content_destroyed",
-    ]  # fmt: skip
+    assert {item["item"] for item in one["items"]} == {"contact.email", "identity.legal_name"}
+    told = at_api("auditor.an").get(f"/cases/{reference}/timeline/").json()
+    assert told[-1]["event"] == "content_destroyed"
     releases = list(disclosures.shown_to(closed.user("mei"), at=closed.at))
     assert len(disclosures.of(releases, by=closed.user("mei"))) == 1
 
@@ -89,12 +88,12 @@ def test_the_member_and_the_desk_still_read_that_it_was(closed, signed, cast):
 @pytest.mark.parametrize("basis", ["legal_request", "violation", "ip_complaint", "transaction_dispute", "other"])
 def test_a_case_on_any_clause_can_be_read_when_its_words_are_gone(desk, signed, basis):
     case = a_case(basis, world=a_world()).submitted()
-    case.does("refuse", by="counsel.chen", code="insufficient_information", reason=WHY).worked().later(days=1096)
+    case.does("refuse", by="reviewer.ren", code="insufficient_information").worked().later(days=1096)
     signed(case)
     case.worked()
-    assert everywhere(WHY) == []
     shown = Cast(case.stage.world)("auditor.an").get(f"/cases/{case.row.reference}/")
     assert (shown.status_code, shown.json()["particulars"]) == (200, {}), shown.text
+    assert [subject["named"] for subject in shown.json()["subjects"]] == ["erased"]
 
 
 def test_what_was_refused_can_be_appealed_until_its_words_are_gone(desk, signed):
