@@ -1,6 +1,6 @@
 """Destroys the content of cases that have had their time: the timer proposes, two sign, each case is looked at again.
 
-Nothing here is destroyed by a clock alone, and nothing by one person (decision 0063).
+Nothing here is destroyed by a clock alone, and nothing by one person (decision 0064).
 """
 
 from __future__ import annotations

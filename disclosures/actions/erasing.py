@@ -11,7 +11,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
 from disclosures import ledger
-from disclosures.actions import evidence
+from disclosures.actions import evidence, messages
 from disclosures.domain.evidence.kinds import EvidenceState
 from disclosures.models import Case, CaseSubject, Evidence, EvidenceBox, LedgerProof
 from disclosures.models.contents import ERASED, PROVEN, WORDS, Content
@@ -28,6 +28,7 @@ def erase(case: Case, *, at: datetime) -> dict[str, int]:
     counts["names"] = CaseSubject.objects.filter(case=case).update(
         named=ERASED, named_key=Concat(Value(f"{ERASED}-"), Cast(F("position"), CharField()))
     )
+    counts["messages"] = messages.erase_all(case=case, at=at)
     counts["files"] = _destroy_files(case, at=at)
     proofs = LedgerProof.objects.filter(entry__chain=ledger.chain_of(case).name).exclude(name__in=PROVEN)
     counts["proofs"], _ = proofs.delete()

@@ -98,6 +98,8 @@ def erase(*, case: Case, message_id: UUID, by: User, at: datetime, reason: str) 
         raise DeskError(_("Say why the text is erased."), fields=("reason",))
     if not case.messages.filter(pk=message_id).exists():
         raise NotFound
+    if case.legal_holds.standing().exists():
+        raise MoveNotAllowed(_("A legal hold keeps what this case holds."))
     if not case.messages.filter(pk=message_id, erased_at__isnull=True).update(text="", erased_at=at):
         raise MoveNotAllowed(_("The text is erased already."))
     ledger.append(

@@ -18,8 +18,8 @@ from disclosures.models.idempotency import IdempotencyKey
 from disclosures.models.incident import Incident
 from disclosures.models.job import Job
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf, LedgerProof
-from disclosures.models.message import CaseNote, Message
 from disclosures.models.legal_hold import LegalHold
+from disclosures.models.message import CaseNote, Message
 from disclosures.models.misuse import MisuseReport, MisuseSignature
 from disclosures.models.notice import Notice
 from disclosures.models.objection import Objection
@@ -63,8 +63,8 @@ __all__ = [
     "LedgerEntry",
     "LedgerLeaf",
     "LedgerProof",
-    "Message",
     "LegalHold",
+    "Message",
     "MisuseReport",
     "MisuseSignature",
     "Narrowing",

@@ -21,9 +21,11 @@ from disclosures.models.evidence import Evidence, EvidenceKey
 from disclosures.models.formal_instrument import FormalInstrument
 from disclosures.models.incident import Incident
 from disclosures.models.legal_hold import LegalHold
+from disclosures.models.message import CaseNote, Message
 from disclosures.models.notice import Notice
 from disclosures.models.objection import Objection
 from disclosures.models.opening_code import OpeningCode
+from disclosures.models.relay import Relay
 from disclosures.models.release import Release
 from disclosures.models.sealed_key import SealedKey
 from disclosures.models.signature import Refusal, Signature
@@ -56,6 +58,9 @@ WORDS = (
 OTHERWISE: Mapping[type[Model], tuple[str, ...]] = {
     Case: ("purpose", "purpose_key", "recipient_name", "particulars"),
     CaseSubject: ("named", "named_key"),
+    Message: ("text",),
+    CaseNote: ("text",),
+    Relay: ("text", "answer"),
     EvidenceKey: ("wrapped_key", "wrapped_by", "sealed_name"),
     SealedKey: ("wrapped_key", "wrapped_by"),
 }
@@ -71,6 +76,8 @@ PROOF: Mapping[type[Model], tuple[str, ...]] = {
     Signature: ("step", "role", "scope_hash"),
     Refusal: ("code",),
     Notice: ("kind", "reference", "key", "undelivered_code", "settled"),
+    Message: ("thread",),
+    Relay: ("end",),
     Release: ("status", "manifest", "package", "sha256", "country_to", "transfer_ground", "end_reason"),
     Correction: ("item",),
     DrawnReview: ("result",),

@@ -1,4 +1,4 @@
-"""Which cases have had their time: over for long, told to everybody, kept by nobody (decision 0063)."""
+"""Which cases have had their time: over for long, told to everybody, kept by nobody (decision 0064)."""
 
 from __future__ import annotations
 

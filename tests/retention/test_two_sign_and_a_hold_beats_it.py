@@ -8,10 +8,10 @@ import pytest
 
 from accounts.models import RoleAssignment, User
 from disclosures import outbox
-from disclosures.actions import destructions, evidence, legal_holds
+from disclosures.actions import destructions, evidence, legal_holds, messages
 from disclosures.domain.errors import DeskError, MoveNotAllowed, NotFound, NotPermitted, SamePerson
 from disclosures.domain.topics import Topic
-from disclosures.models import Case, Destruction, DueCase, Evidence, Job, LedgerEntry
+from disclosures.models import Case, Destruction, DueCase, Evidence, Job, LedgerEntry, Message
 from disclosures.queries import due_for_destruction, waiting
 from disclosures.queries.waiting import Reader, Wanted
 from tests.browsing import signed_in
@@ -217,3 +217,17 @@ def test_the_desk_sees_what_is_due_what_waits_and_what_is_held(over, propose):
         assert word in page
     lifted = chen.post(f"/cases/{kept.row.reference}/legal-hold/lift/", {"reason": "settled"})
     assert (lifted.status_code, lifted.json()["legal_hold"]) == (200, None)
+
+
+def test_a_message_under_a_legal_hold_is_not_erased_and_goes_with_the_rest_after_its_time(over, signed):
+    case = over()
+    chen = case.user("counsel.chen")
+    written = Message.objects.create(case=case.row, thread="requester", by=chen, from_desk=True, text="secret", at=AT)
+    legal_holds.place(case=case.row, by=chen, at=case.at, reason="suit 12")
+    with pytest.raises(MoveNotAllowed):
+        messages.erase(case=case.row, message_id=written.pk, by=chen, at=case.at, reason="wrong person")
+    legal_holds.lift(case=case.row, by=chen, at=case.at, reason="settled")
+    signed(case.later(days=YEAR + 1))
+    case.worked()
+    written.refresh_from_db()
+    assert (written.text, written.erased_at) == ("", case.at)

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_languages'),
-        ('disclosures', '0019_corrections'),
+        ('disclosures', '0022_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
