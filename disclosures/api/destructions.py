@@ -16,32 +16,33 @@ from disclosures.api.fields import one_of
 from disclosures.api.idempotency import once
 from disclosures.api.view import DeskView, Request, Response
 from disclosures.domain.instants import text
-from disclosures.domain.moves import Status
 from disclosures.domain.roles import Role
 from disclosures.models import Destruction, DestructionSignature
 from disclosures.policies import registers
 from disclosures.queries import due_for_destruction, lists_for_destruction
 
+ENDS = [status.value for status in due_for_destruction.SINCE]
+
 
 class ScheduleSerializer(serializers.Serializer[Any]):
     """How long a case that ended so keeps what it says and holds, and how many have had their time."""
 
-    status = one_of(Status)
+    ended = serializers.ChoiceField(ENDS, help_text="How the case ended.")
     days = serializers.IntegerField()
     due = serializers.IntegerField(help_text="To be signed by two; on a list already, or on the next day's.")
     kept = serializers.IntegerField(help_text="Past its time, and kept: by a legal hold, for instance.")
 
 
-class DueSerializer(serializers.Serializer[Any]):
+class DueCaseSerializer(serializers.Serializer[Any]):
     """One case of a list."""
 
     case = serializers.CharField(help_text="Its reference.")
-    status = one_of(Status)
+    ended = serializers.ChoiceField(ENDS, help_text="How the case ended.")
     over_since = serializers.DateTimeField(allow_null=True)
     outcome = serializers.CharField(allow_blank=True, help_text="`destroyed`, or `spared` where something kept it.")
 
 
-class SignedSerializer(serializers.Serializer[Any]):
+class ListSignatureSerializer(serializers.Serializer[Any]):
     """One of the two."""
 
     by = serializers.CharField()
@@ -54,10 +55,10 @@ class DestructionSerializer(serializers.Serializer[Any]):
 
     reference = serializers.CharField()
     proposed_at = serializers.DateTimeField()
-    signatures = SignedSerializer(many=True)
+    signatures = ListSignatureSerializer(many=True)
     approved_at = serializers.DateTimeField(allow_null=True)
     done_at = serializers.DateTimeField(allow_null=True)
-    cases = DueSerializer(many=True, help_text="Without those to which you are a party.")
+    cases = DueCaseSerializer(many=True, help_text="Without those to which you are a party.")
 
 
 class DestructionView(DeskView):
@@ -99,7 +100,7 @@ def _row(destruction: Destruction) -> dict[str, Any]:
         "cases": [
             {
                 "case": row.case.reference,
-                "status": row.case.status,
+                "ended": row.case.status,
                 "over_since": text(row.case.closed_at or row.case.decided_at),
                 "outcome": row.outcome,
             }
@@ -116,7 +117,7 @@ class Schedule(DeskView):
         """Tell how long what is kept, and how much has had its time."""
         lines = due_for_destruction.schedule(by=self.by, at=self.at)
         return Response(
-            [{"status": line.status, "days": line.days, "due": line.due, "kept": line.kept} for line in lines]
+            [{"ended": line.status, "days": line.days, "due": line.due, "kept": line.kept} for line in lines]
         )
 
 
