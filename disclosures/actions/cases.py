@@ -34,6 +34,11 @@ NO_HOLD: dict[str, Any] = {"hold_kind": "", "hold_paper": "", "hold_by": "", "ho
 @transaction.atomic(durable=True)
 def file(*, filing: Filing, by: User, at: datetime) -> Case:
     """Drafts and files in one go; a filing that is refused leaves nothing behind."""
+    return file_with(filing=filing, by=by, at=at)
+
+
+def file_with(*, filing: Filing, by: User, at: datetime) -> Case:
+    """As ``file``, inside the caller's transaction."""
     policies.require_role(*Role, by=by)
     policies.require_in_reach(by=by, engagement=filing.particulars.get("engagement"))
     case = filings.compose(filing=filing, by=by, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
@@ -26,15 +27,28 @@ NEEDED = frozenset({Role.COUNSEL, Role.PRIVACY_OFFICER})
 
 @transaction.atomic(durable=True)
 def report(
-    *, against: User | Organisation | None, by: User, at: datetime, reason: str, named: str = ""
+    *,
+    against: User | Organisation | None,
+    by: User,
+    at: datetime,
+    reason: str,
+    named: str = "",
+    ident: UUID | None = None,
 ) -> MisuseReport:
-    """Anybody signed in may report; somebody whom the desk does not know is kept by the name written (DESIGN 5.9)."""
+    """Anybody signed in may report; somebody whom the desk does not know is kept by the name written (DESIGN 5.9).
+
+    A form that names the report beforehand, by ``ident``, makes it once, however often it is sent.
+    """
     policies.require_role(*Role, by=by)
     if not reason.strip():
         raise DeskError(_("Say what happened."), fields=("reason",))
     if against is None and not named.strip():
         raise DeskError(_("Name who misused members' data."), fields=("against",))
+    taken = MisuseReport.objects.filter(public_id=ident).first() if ident else None
+    if taken is not None and taken.by_id == by.pk:
+        return taken
     made = MisuseReport.objects.create(
+        public_id=uuid4() if taken is not None or ident is None else ident,
         named=named,
         against_user=against if isinstance(against, User) else None,
         against_organisation=against if isinstance(against, Organisation) else None,

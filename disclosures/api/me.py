@@ -147,7 +147,6 @@ def present(found: Sequence[Release], *, by: User, at: datetime) -> list[dict[st
 
 def _disclosure(one: Disclosure, *, at: datetime) -> dict[str, Any]:
     release, case, grant = one.release, one.release.case, one.release.grant
-    over = release.status == Release.Status.AVAILABLE and not grant.is_open(at=at)
     return {
         "reference": case.reference,
         "released_at": text(release.released_at),
@@ -159,7 +158,7 @@ def _disclosure(one: Disclosure, *, at: datetime) -> dict[str, Any]:
         "summary": case.rules.summary,
         "legal_ground": case.legal_ground,
         "legal_article": case.legal_article,
-        "state": Release.Status.EXPIRED if over else release.status,
+        "state": one.state(at=at),
         "until": text(grant.until),
         "ended_at": text(release.ended_at),
         "reasons": telling.reasons(case),

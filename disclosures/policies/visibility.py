@@ -117,9 +117,14 @@ def _about(by: User, *, at: datetime) -> Q:
     return Q(named) & not_held & (told | invited)
 
 
+def cases_told_to(by: User, *, at: datetime) -> CaseQuerySet:
+    """Cases about ``by`` that ``by`` knows of; what a hold hides is not there at all (DESIGN 5.10)."""
+    return Case.objects.filter(_about(by, at=at))
+
+
 def was_told(subject: User, case: Case, *, at: datetime) -> bool:
     """True when this subject knows of the case by now; nobody can be untold that."""
-    return Case.objects.filter(_about(subject, at=at), pk=case.pk).exists()
+    return cases_told_to(subject, at=at).filter(pk=case.pk).exists()
 
 
 def case_for(by: User, *, reference: str, at: datetime) -> Case:

@@ -46,11 +46,36 @@ class Disclosure:
         """What was asked and stayed, each with its reason."""
         return tuple(row for row in self.rows if row["detail"] == "none")
 
+    def state(self, *, at: datetime) -> Release.Status:
+        """Whether it can still be opened, by the clock and not by the timer that marks it."""
+        over = self.release.status == Release.Status.AVAILABLE and not self.release.grant.is_open(at=at)
+        return Release.Status.EXPIRED if over else Release.Status(self.release.status)
+
+    def ended_at(self, *, at: datetime) -> datetime | None:
+        """When it ended; nothing while it can be opened."""
+        if self.state(at=at) == Release.Status.AVAILABLE:
+            return None
+        return self.release.ended_at or self.release.grant.until
+
+
+RELATED = ("case__recipient_user", "case__recipient_organisation", "case__finding", "grant")
+
 
 def shown_to(by: User, *, at: datetime) -> QuerySet[Release]:
     """The releases about ``by`` that may be shown at ``at``."""
-    related = ("case__recipient_user", "case__recipient_organisation", "case__finding", "grant")
-    return registers.releases_shown_to_subject(by, at=at).select_related(*related)
+    return registers.releases_shown_to_subject(by, at=at).select_related(*RELATED)
+
+
+def live(by: User, *, at: datetime) -> QuerySet[Release]:
+    """Those of them that their recipient can open now, the newest first."""
+    lasting = Release.objects.lasting(at=at)
+    return lasting.filter(pk__in=shown_to(by, at=at).values("pk")).select_related(*RELATED).order_by("-released_at")
+
+
+def ended(by: User, *, at: datetime) -> QuerySet[Release]:
+    """Those of them that nobody can open any more, the newest first."""
+    over = Release.objects.exclude(pk__in=Release.objects.lasting(at=at).values("pk"))
+    return over.filter(pk__in=shown_to(by, at=at).values("pk")).select_related(*RELATED).order_by("-released_at")
 
 
 def of(releases: Sequence[Release], *, by: User) -> list[Disclosure]:

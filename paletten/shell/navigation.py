@@ -27,6 +27,8 @@ READERS = LEGAL_STAFF | {Role.AUDITOR}
 OWN = frozenset({Role.MEMBER, Role.COMPLAINANT})
 RECEIVE = OWN | {Role.AUTHORITY, Role.PARTNER}
 ENTRIES: tuple[Entry, ...] = (
+    Entry(label=_("Your data and others"), view="my-data", roles=OWN),
+    Entry(label=_("Who opened my record"), view="who-opened", roles=OWN),
     Entry(label=_("Consents"), view="consents", roles=OWN),
     Entry(label=_("Marketing"), view="preferences", roles=OWN),
     Entry(label=_("What you agreed to"), view="agreement", roles=OWN),

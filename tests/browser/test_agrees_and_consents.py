@@ -65,6 +65,8 @@ def test_a_member_agrees_consents_withdraws_refuses_cookies_and_still_reads(memb
     heading(page, "Privacy policy")
     page.go_back()
     press(page, "I agree to both")
+    heading(page, "Your data and others")
+    page.get_by_role("link", name="Consents").click()
     heading(page, "Your consents")
 
     give_a_consent(page)

@@ -71,6 +71,14 @@ POLICY: tuple[Door, ...] = (
     _page(".well-known/gpc.json", who.ANYBODY),
 )
 MEMBERS: tuple[Door, ...] = (
+    _page("me/", who.DATA_SUBJECT),
+    # Each answers 404 to who was not told of the case.
+    _page("me/about/<str:reference>/", who.DATA_SUBJECT),
+    *(_form(f"me/about/<str:reference>/{act}/", who.DATA_SUBJECT) for act in ("answer", "object", "channel")),
+    _page("me/complaints/<str:reference>/", who.DATA_SUBJECT),  # 404 to who is not its respondent
+    _form("me/complaints/<str:reference>/do/<slug:act>/", who.DATA_SUBJECT),
+    _page("me/record/", who.DATA_SUBJECT),
+    _form("me/misuse/", who.DATA_SUBJECT),
     _form("me/agreement/", who.DATA_SUBJECT),
     _page("me/consents/", who.DATA_SUBJECT),
     _form("me/consents/give/", who.DATA_SUBJECT),

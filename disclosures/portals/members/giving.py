@@ -73,12 +73,12 @@ def _ask(request: HttpRequest, step: str, *, by: User, form: Question | None = N
         "form": form,
         "step": step,
         "before": order[place - 1] if place else "",
-        "carried": [pair for pair in _pairs(request.POST) if pair[0] not in own],
+        "carried": [pair for pair in pairs(request.POST) if pair[0] not in own],
     }
     return render(request, "members/give.html", words)
 
 
-def _pairs(sent: QueryDict) -> list[tuple[str, str]]:
+def pairs(sent: QueryDict) -> list[tuple[str, str]]:
     """Every answer as a hidden field carries it."""
     return [(name, str(value)) for name, values in sent.lists() if name not in NOT_ANSWERS for value in values]
 
@@ -88,10 +88,10 @@ def _check(request: HttpRequest, said: Mapping[str, Any]) -> HttpResponse:
     words = {
         "title": _("Check your consent"),
         "said": said,
-        "until": _until(said, at=clock.now()),
+        "until": until(said, at=clock.now()),
         "items": [f"{ITEMS[item]}, {DETAILS[extent.detail]}" for item, extent in extents.items()],
         "can_choose_detail": bool(maskable(said)),
-        "carried": _pairs(request.POST),
+        "carried": pairs(request.POST),
         "ident": uuid4(),
     }
     return render(request, "members/give_check.html", words)
@@ -104,7 +104,7 @@ def _given(request: HttpRequest, said: Mapping[str, Any]) -> HttpResponse:
         named=said["recipient"],
         purpose=said["purpose"],
         items=_extents(said),
-        until=_until(said, at=at),
+        until=until(said, at=at),
         by=asker.of(request),
         at=at,
         ident=_ident(request.POST.get("ident", "")),
@@ -118,7 +118,7 @@ def _extents(said: Mapping[str, Any]) -> dict[ItemKey, Extent]:
     return {item: fitted(item, Extent(details[item])) for item in ItemKey if item in details}
 
 
-def _until(said: Mapping[str, Any], *, at: datetime) -> datetime:
+def until(said: Mapping[str, Any], *, at: datetime) -> datetime:
     """So many days from now, or the end of the last day by the desk's clock: ends are exclusive."""
     if said["length"] != ANOTHER_DAY:
         return at + timedelta(days=int(said["length"]))

@@ -2,9 +2,30 @@
 
 from django.urls import path
 
-from disclosures.portals.members import agreement, consents, giving, preferences
+from disclosures.portals.members import (
+    accused,
+    agreement,
+    answering,
+    case,
+    consents,
+    giving,
+    misuse,
+    objecting,
+    overview,
+    preferences,
+    watched,
+)
 
 urlpatterns = [
+    path("", overview.overview, name="my-data"),
+    path("about/<str:reference>/", case.show, name="about-me"),
+    path("about/<str:reference>/answer/", answering.answer, name="about-me-answer"),
+    path("about/<str:reference>/object/", objecting.raise_objection, name="about-me-object"),
+    path("about/<str:reference>/channel/", objecting.offer_channel, name="about-me-channel"),
+    path("complaints/<str:reference>/", accused.show, name="accused"),
+    path("complaints/<str:reference>/do/<slug:act>/", accused.act, name="accused-act"),
+    path("record/", watched.who_opened, name="who-opened"),
+    path("misuse/", misuse.report, name="misuse"),
     path("agreement/", agreement.agree, name="agreement"),
     path("consents/", consents.overview, name="consents"),
     path("consents/give/", giving.give, name="consent-give"),

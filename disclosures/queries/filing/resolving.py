@@ -36,6 +36,11 @@ def resolve(case: Case) -> Resolved:
     """Looks the names up. ``NotFound`` where the filing stands on a record in which the filer has no part."""
     thing = _record_named(case)
     home = case.filed_by.organisation
+    people = _people(row.named for row in case.named)
+    if isinstance(thing, Complaint):
+        # A respondent is not told who complained, and names them by the complaint.
+        hidden = {thing.reference: thing.complainant}
+        people = tuple(hidden.get(row.named, found) for row, found in zip(case.named, people, strict=True))
     return Resolved(
         engagement=thing if isinstance(thing, Engagement) else None,
         finding=thing if isinstance(thing, Finding) else None,
@@ -43,7 +48,7 @@ def resolve(case: Case) -> Resolved:
         transaction=thing if isinstance(thing, Transaction) else None,
         recipient_user=_account(case.recipient_name) if case.recipient_is_person else None,
         recipient_organisation=None if case.recipient_is_person else organisation_named(case.recipient_name, home),
-        subjects=_people(row.named for row in case.named),
+        subjects=people,
     )
 
 
