@@ -77,7 +77,9 @@ def without_release(by: User, *, at: datetime) -> CaseQuerySet:
 
 def releases_of(case: Case, *, by: User, at: datetime) -> list[disclosures.Disclosure]:
     """What left in this case, oldest first."""
-    return disclosures.of(disclosures.shown_to(by, at=at).filter(case=case).order_by("version").distinct(), by=by)
+    shown = disclosures.shown_to(by, at=at).filter(case=case).values("pk")
+    releases = Release.objects.filter(pk__in=shown).select_related(*disclosures.RELATED).order_by("version")
+    return disclosures.of(list(releases), by=by)
 
 
 def signed(release: Release) -> QuerySet[Signature]:

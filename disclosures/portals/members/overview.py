@@ -27,7 +27,7 @@ ROWS = 30
 def overview(request: HttpRequest) -> HttpResponse:
     """The three parts; the newest first."""
     by, at = asker.of(request), clock.now()
-    live = disclosures.of(disclosures.live(by, at=at), by=by)
+    live = disclosures.of(list(disclosures.live(by, at=at)), by=by)
     ended = Paginator(disclosures.ended(by, at=at), ROWS).get_page(request.GET.get("page"))
     waiting = _waiting(by, at=at)
     context = {

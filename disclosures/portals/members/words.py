@@ -26,7 +26,7 @@ from paletten.shell.item_words import DETAILS, ITEMS
 from paletten.shell.item_words import REASONS as SAID_TO_RECIPIENTS
 from paletten.shell.words import ROLES, said
 
-REASONS: Mapping[str, Promise] = {
+REASONS: Mapping[Reason, Promise] = {
     **SAID_TO_RECIPIENTS,
     Reason.NOT_CONSENTED: _("you did not consent to it"),
     Reason.NOT_OPTED_IN: _("you did not choose to pass it on"),
