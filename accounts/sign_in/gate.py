@@ -34,6 +34,7 @@ WITHOUT_SECOND_FACTOR = frozenset(
         "cookies",
         "cookies-choose",
         "gpc",
+        "transparency",
         "certificate-key",
         "certificate-key-file",
         "certificate-program",

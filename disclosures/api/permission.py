@@ -44,6 +44,14 @@ class MayUseDesk(BasePermission):
         return True
 
 
+class ReadByAnybody(MayUseDesk):
+    """What is public is read without signing in; all else is asked as everywhere."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Reading needs no sign-in."""
+        return request.method in SAFE_METHODS or super().has_permission(request, view)
+
+
 def _ask_session(request: Request, view: APIView) -> None:
     """What a token answers by itself: a second factor, and for acts that the person showed lately who they are."""
     plain = request._request  # noqa: SLF001 - the session's own request

@@ -7,7 +7,6 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
-from rest_framework.permissions import SAFE_METHODS
 
 from accounts.models import Document, Language, PolicyVersion
 from accounts.terms import difference, wording
@@ -17,7 +16,7 @@ from disclosures.actions import policy_versions
 from disclosures.api.documentation import operation
 from disclosures.api.fields import LONG, Instant, Strict, Words
 from disclosures.api.idempotency import once
-from disclosures.api.permission import MayUseDesk
+from disclosures.api.permission import ReadByAnybody
 from disclosures.api.problems import Malformed
 from disclosures.api.view import DeskView, Request, Response
 from disclosures.domain.errors import NotFound
@@ -26,14 +25,6 @@ from disclosures.queries import terms
 
 STATES = [("past", "past"), ("in_force", "in force"), ("announced", "announced")]
 LANGUAGE = OpenApiParameter("language", str, enum=Language.values, default=Language.ENGLISH.value)
-
-
-class ReadByAnybody(MayUseDesk):
-    """What people are asked to agree to is no secret; publishing it is asked as everything else."""
-
-    def has_permission(self, request: Request, view: Any) -> bool:
-        """Reading needs no sign-in."""
-        return request.method in SAFE_METHODS or super().has_permission(request, view)
 
 
 class ClauseReader(Strict):

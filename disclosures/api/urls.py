@@ -23,6 +23,7 @@ from disclosures.api import (
     rights,
     tokens,
     transfers,
+    transparency,
     waiting,
 )
 
@@ -92,6 +93,7 @@ urlpatterns = [
     path("notices/<uuid:notice_id>/send-again/", notices.SendAgain.as_view()),
     path("notices/<uuid:notice_id>/tell-otherwise/", notices.TellOtherwise.as_view()),
     path("transfers/", transfers.Transfers.as_view()),
+    path("transparency/", transparency.Transparency.as_view()),
     path("waiting/", waiting.WaitingView.as_view()),
     path("ledger/checkpoint/", checkpoint.Checkpoint.as_view()),
 ]

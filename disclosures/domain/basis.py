@@ -13,6 +13,7 @@ from disclosures.domain.particulars import Particular, Reference
 from disclosures.domain.permissions import Rule
 from disclosures.domain.roles import OrganisationKind, Party, Role
 from disclosures.domain.route import Step
+from disclosures.domain.words import _
 
 
 class BasisCode(StrEnum):
@@ -25,6 +26,18 @@ class BasisCode(StrEnum):
     IP_COMPLAINT = "ip_complaint"
     TRANSACTION_DISPUTE = "transaction_dispute"
     OTHER = "other"
+
+
+SAYS: Mapping[BasisCode, str] = {
+    BasisCode.CONSENT: _("The member's consent"),
+    BasisCode.SERVICE_PROVISION: _("A service that the member asked for"),
+    BasisCode.LEGAL_REQUEST: _("The law, an authority or a court"),
+    BasisCode.VIOLATION: _("The member broke the law or the rules"),
+    BasisCode.IP_COMPLAINT: _("A complaint about intellectual property"),
+    BasisCode.TRANSACTION_DISPUTE: _("A party to a transaction"),
+    BasisCode.OTHER: _("Another ground in law or policy"),
+}
+"""What each clause is about, in few words for anybody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,5 +143,6 @@ class Event(StrEnum):
     TOKEN_MADE = "token_made"
     TRANSACTION_CLOSED = "transaction_closed"
     TRANSACTION_KEPT = "transaction_kept"
+    TRANSPARENCY_PUBLISHED = "transparency_published"
     USE_LIMITS_ACCEPTED = "use_limits_accepted"
     VERIFICATION_ENDED = "verification_ended"

@@ -34,6 +34,7 @@ class Topic(StrEnum):
     SESSIONS_END = "sessions.end"
     RETENTION_PROPOSE = "retention.propose"
     RETENTION_DESTROY = "retention.destroy"
+    TRANSPARENCY_PUBLISH = "transparency.publish"
     EVIDENCE_SCAN = "evidence.scan"
     EVIDENCE_SHRED = "evidence.shred"
     KEY_VACUUM = "key.vacuum"

@@ -30,6 +30,7 @@ from disclosures.models.right import Right
 from disclosures.models.sealed_key import SealedKey, ShreddedRelease
 from disclosures.models.signature import Refusal, Signature
 from disclosures.models.transaction import Performance, Transaction
+from disclosures.models.transparency_report import TransparencyReport
 
 __all__ = [
     "AskedItem",
@@ -84,4 +85,5 @@ __all__ = [
     "ShreddedRelease",
     "Signature",
     "Transaction",
+    "TransparencyReport",
 ]

@@ -20,6 +20,7 @@ from disclosures.actions import (
     relays,
     retention,
     returned,
+    transparency,
 )
 from disclosures.delivery import build, shredding, upkeep, vault
 from disclosures.delivery.evidence import scanning
@@ -56,6 +57,7 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.SESSIONS_END: retention.end_sessions,
     Topic.RETENTION_PROPOSE: destructions.propose,
     Topic.RETENTION_DESTROY: destructions.destroy,
+    Topic.TRANSPARENCY_PUBLISH: transparency.publish,
     Topic.EVIDENCE_SCAN: scanning.scan,
     Topic.EVIDENCE_SHRED: evidence_shredding.shred,
     Topic.KEY_VACUUM: vault.vacuum,

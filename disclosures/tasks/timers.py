@@ -14,4 +14,5 @@ TIMERS: Mapping[Topic, timedelta] = {
     Topic.ANSWERS_END: timedelta(minutes=10),
     Topic.SESSIONS_END: timedelta(hours=1),
     Topic.RETENTION_PROPOSE: timedelta(days=1),
+    Topic.TRANSPARENCY_PUBLISH: timedelta(days=1),
 }

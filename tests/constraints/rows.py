@@ -199,6 +199,9 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "countries_from": "CN",
         "released_at": AT,
     },
+    models.TransparencyReport: lambda _: {
+        "half_year": "2026-H1", "figures": {}, "published_at": AT,
+    },
     models.DrawnReview: lambda rows: {
         "release": rows.make(Release, case=rows.make(Case)), "filer": rows.one.person, "drawn_at": AT, "due_at": LATER
     },

@@ -150,6 +150,8 @@ IMPOSSIBLE = [
     ("release_abroad_has_a_ground", models.Release, {"country_to": "DE"}),
     ("release_abroad_has_a_ground", models.Release, {"countries_from": "CN DE"}),
     ("release_transfer_ground_is_known", models.Release, {"transfer_ground": "habit"}),
+    ("transparency_report_is_of_a_half_year", models.TransparencyReport, {"half_year": "2026"}),
+    ("transparency_report_is_of_a_half_year", models.TransparencyReport, {"half_year": "1999-H1"}),
     ("asked_detail_is_known", models.AskedItem, {"detail": "none"}),
     ("asked_period_is_not_empty", models.AskedItem, {"start_at": AT, "end_at": AT}),
     ("narrowing_detail_is_known", models.Narrowing, {"detail": "half"}),
@@ -321,6 +323,7 @@ IMPOSSIBLE = [
     ("ledger_entry_seq_from_one", LedgerEntry, {"seq": 0}),
 ]
 TWICE = [
+    ("a_half_year_is_reported_once", models.TransparencyReport, {}),
     ("a_domain_is_one_organisation_s", Organisation, {"domain": "psb.example"}),
     ("one_standing_value_of_a_field", RegisterValue, {}),
     ("one_open_membership_of_a_person", Membership, {"user": "one"}),

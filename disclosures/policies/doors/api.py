@@ -27,6 +27,7 @@ DESK = (
     _door("GET", "bases/", who.SIGNED_IN),
     _door("GET", "bases/<str:code>/", who.SIGNED_IN),
     _door("GET", "ledger/checkpoint/", who.SIGNED_IN),
+    _door("GET", "transparency/", who.ANYBODY),
     _door("GET", "waiting/", who.READER),
     _door("GET", "transfers/", who.TRANSFER_READER),
     _door("GET", "notices/", who.READER),

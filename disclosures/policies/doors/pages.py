@@ -65,6 +65,7 @@ POLICY: tuple[Door, ...] = (
     _page("policy/<str:document>/<int:number>/changes/<int:older>/", who.ANYBODY),
     _page("cookies/", who.ANYBODY),
     Door(("POST",), "cookies/choose/", (who.ANYBODY,)),
+    _page("transparency/", who.ANYBODY),
     _page("certificate-key/", who.ANYBODY),
     _page("certificate-key/key.pem", who.ANYBODY),
     _page("certificate-key/verify_package.py", who.ANYBODY),
