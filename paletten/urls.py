@@ -35,6 +35,7 @@ urlpatterns = [
     path("cookies/choose/", cookies.choose, name="cookies-choose"),
     path("", include("disclosures.portals.visitors.urls")),
     path("me/", include("disclosures.portals.members.urls")),
+    path("requests/", include("disclosures.portals.requests.urls")),
     path("received/", include("disclosures.portals.recipients.urls")),
     path("attestations/", include("disclosures.portals.partners.urls")),
     path("staff/", include("disclosures.portals.staff.urls")),

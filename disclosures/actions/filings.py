@@ -17,7 +17,7 @@ from disclosures.domain.basis import BasisCode
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
-from disclosures.domain.extents import Detail, Extent
+from disclosures.domain.extents import Detail, Extent, Period
 from disclosures.domain.moves import Status
 from disclosures.domain.particulars import STAFF_ONLY
 from disclosures.domain.purposes import normalised
@@ -50,6 +50,24 @@ class Filing:
     ground: str = ""
     article: str = ""
     particulars: Mapping[str, Any] = field(default_factory=dict)
+
+
+def of(case: Case) -> Filing:
+    """What a case asks, as it was filed or saved; to be changed and saved again."""
+    return Filing(
+        basis=BasisCode(case.basis),
+        subjects=tuple(row.named for row in case.named),
+        recipient=case.recipient_name,
+        recipient_is_person=case.recipient_is_person,
+        purpose=case.purpose,
+        asks={
+            ItemKey(row.item): Extent(Detail.of(row.detail), Period(row.start_at, row.end_at))
+            for row in case.asked_rows
+        },
+        ground=case.legal_ground,
+        article=case.legal_article,
+        particulars=case.particulars,
+    )
 
 
 @transaction.atomic(durable=True)

@@ -27,9 +27,9 @@ BASIS = Basis(
     particulars=(
         Particular("finding", Shape.REFERENCE, why="The decision that a rule was broken."),
         Particular(
-            "recipient_kind", Shape.CHOICE, choices=RECIPIENTS, why="What may leave depends on who receives it."
+            "recipient_kind", Shape.CHOICE, choices=RECIPIENTS, why=_("What may leave depends on who receives it.")
         ),
-        Particular("necessity", Shape.TEXT, required=False, why="Why this recipient needs it."),
+        Particular("necessity", Shape.TEXT, required=False, why=_("Why this recipient needs it.")),
     ),
     recipient_kinds={
         "regulator": frozenset({OrganisationKind.AUTHORITY}),

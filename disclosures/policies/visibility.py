@@ -37,14 +37,30 @@ def within_reach(by: User) -> Q:
 
 def ways_to_know(by: User, *, at: datetime) -> tuple[Q, ...]:
     """Why ``by`` may know of a case, one filter for each reason: alone an index serves it, all together none does."""
-    # Who filed for an organisation and has left it, left the case there too, drafts included.
-    mine = Q(filed_by__in=by.accounts) & (
-        Q(requester_organisation__isnull=True) | Q(filed_by__organisation=F("requester_organisation"))
-    )
     if _is_of_the_desk(by):
-        return (mine | ~Q(status=Status.DRAFT) & ~_about_own_person(by), _about(by, at=at))
+        return (_filed_by(by) | ~Q(status=Status.DRAFT) & ~_about_own_person(by), _about(by, at=at))
+    return (*_asked_by(by), _received_by(by, at=at), _about(by, at=at))
+
+
+def _filed_by(by: User) -> Q:
+    """Who filed for an organisation and has left it, left the case there too, drafts included."""
+    still_there = Q(requester_organisation__isnull=True) | Q(filed_by__organisation=F("requester_organisation"))
+    return Q(filed_by__in=by.accounts) & still_there
+
+
+def _asked_by(by: User) -> tuple[Q, ...]:
     ours = (Q(requester_organisation=by.organisation_id),) if by.organisation_id is not None else ()
-    return (mine, *ours, _received_by(by, at=at), _about(by, at=at))
+    return (_filed_by(by), *ours)
+
+
+def cases_asked_by(by: User) -> CaseQuerySet:
+    """What ``by`` filed, or a colleague for the same organisation, drafts included."""
+    return Case.objects.filter(within_reach(by), reduce(or_, _asked_by(by)))
+
+
+def case_asked_by(by: User, *, reference: str) -> Case:
+    """One of these; ``NotFound`` for anybody who did not ask, whether it exists or not."""
+    return _the_one(cases_asked_by(by), reference=reference)
 
 
 def _is_of_the_desk(by: User) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from disclosures.domain.basis import Basis
 from disclosures.models import Case
 
 LISTED: Mapping[str, Promise] = {
@@ -20,5 +21,9 @@ def words(case: Case) -> str:
     """The purpose, as its recipient reads it."""
     if case.erased_at is not None:
         return str(_("no longer kept"))
-    is_listed = bool(case.rules.purposes)
-    return str(LISTED.get(case.purpose, case.purpose)) if is_listed else str(case.purpose)
+    return said(case.rules, case.purpose)
+
+
+def said(rules: Basis, purpose: str) -> str:
+    """A purpose in words, filed or not."""
+    return str(LISTED.get(purpose, purpose)) if rules.purposes else purpose

@@ -32,6 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("Consents"), view="consents", roles=OWN),
     Entry(label=_("Marketing"), view="preferences", roles=OWN),
     Entry(label=_("What you agreed to"), view="agreement", roles=OWN),
+    Entry(label=_("Your requests"), view="requests", roles=RECEIVE),
     Entry(label=_("Ready for you"), view="received", roles=RECEIVE),
     Entry(label=_("Deletion to attest"), view="attestations", roles=frozenset({Role.PARTNER})),
     Entry(label=_("Today"), view="queue", roles=READERS),

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from disclosures.api.cases import extents, follow_ups
-from disclosures.api.cases.standing import Standing
+from disclosures.queries.standing import Standing
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
 from disclosures.models import Case, CaseSubject, Release

@@ -9,7 +9,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import Organisation, User
-from disclosures.api.cases.standing import Standing, Word, standings, word_for
+from disclosures.queries.standing import Standing, Word, standings, word_for
 from disclosures.api.fields import one_of
 from disclosures.domain.basis import BasisCode
 from disclosures.domain.grounds import RefusalCode

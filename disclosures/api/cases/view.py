@@ -8,7 +8,7 @@ from typing import Any
 from disclosures.api.cases import for_desk, for_parties, rows
 from disclosures.api.cases.readers import Nothing
 from disclosures.api.cases.shapes import CaseSerializer
-from disclosures.api.cases.standing import Standing, standings
+from disclosures.queries.standing import Standing, standings
 from disclosures.api.documentation import operation
 from disclosures.api.view import DeskView, Response
 from disclosures.domain import references

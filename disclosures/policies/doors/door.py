@@ -18,6 +18,7 @@ class Thing(StrEnum):
     """What an address can name; whoever may not know of it meets ``not_found``, whether it exists or not."""
 
     CASE = "case"
+    REQUEST = "request"  # a case as those who asked follow it
     RELEASE = "release"
     PACKAGE = "package"  # what is inside a release
     CONSENT = "consent"
@@ -40,6 +41,7 @@ class Thing(StrEnum):
 
 KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.CASE: (who.READER, who.REQUESTER, who.SUBJECT, who.RECIPIENT),
+    Thing.REQUEST: (who.REQUESTER,),
     Thing.RELEASE: (who.READER, who.RECIPIENT),
     Thing.PACKAGE: (who.RECIPIENT,),
     Thing.CONSENT: (who.READER, who.OWNER),

@@ -104,6 +104,21 @@ RECIPIENTS: tuple[Door, ...] = (
         )
     ),
 )
+REQUESTS: tuple[Door, ...] = (
+    _page("requests/", who.FILER),
+    _form("requests/new/", who.FILER),
+    *(
+        Door(methods, f"requests/<str:reference>/{rest}", (who.REQUESTER,), Thing.REQUEST)
+        for methods, rest in (
+            (("GET",), ""),
+            (("GET",), "receipt/"),
+            (("GET",), "filed/"),
+            (("GET", "POST"), "ask/<slug:question>/"),
+            (("GET", "POST"), "check/"),
+            (("GET", "POST"), "do/<slug:verb>/"),
+        )
+    ),
+)
 PARTNERS: tuple[Door, ...] = (
     _page("attestations/", who.ANY_PARTNER),
     Door(("GET", "POST"), "attestations/<str:reference>/", (who.OWNER,), Thing.ATTESTATION),
@@ -143,6 +158,7 @@ DOORS: tuple[Door, ...] = (
     *POLICY,
     *MEMBERS,
     *RECIPIENTS,
+    *REQUESTS,
     *PARTNERS,
     *STAFF,
     _page("mails/", who.ANYBODY),  # of a demo; elsewhere there are none

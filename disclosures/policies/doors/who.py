@@ -49,6 +49,11 @@ DATA_SUBJECT = Who(
 )
 ANY_COMPLAINANT = Who("any_complainant", "Whoever holds the role of complainant.", frozenset({Role.COMPLAINANT}))
 ANY_PARTNER = Who("any_partner", "Whoever holds the role of partner.", frozenset({Role.PARTNER}))
+FILER = Who(
+    "filer",
+    "Members, complainants, authorities and partners: who files from outside.",
+    frozenset({Role.MEMBER, Role.COMPLAINANT, Role.AUTHORITY, Role.PARTNER}),
+)
 ANY_STAFF = Who("any_staff", "Everybody who works for the desk.", STAFF)
 REVIEWER = Who("reviewer", "A reviewer.", frozenset({Role.REVIEWER}))
 PRIVACY_OFFICER = Who("privacy_officer", "A privacy officer.", frozenset({Role.PRIVACY_OFFICER}))

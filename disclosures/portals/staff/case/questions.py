@@ -21,6 +21,7 @@ from disclosures.portals.staff.case.found import Found
 from disclosures.queries import scopes
 from paletten.kit.dates import DateField
 from paletten.shell.item_words import DETAILS, ITEMS
+from paletten.shell.outcome_words import REFUSALS
 
 LONGEST = 4000
 HOLDS = {HoldKind.ORDER: _("An order"), HoldKind.STATUTE: _("A statute")}
@@ -71,7 +72,7 @@ class Refusal(Question):
 
     code = forms.ChoiceField(
         label=_("What who asked is told"),
-        choices=[(code.value, words.REFUSALS[code]) for code in RefusalCode],
+        choices=[(code.value, REFUSALS[code]) for code in RefusalCode],
         widget=forms.RadioSelect,
         error_messages=NOT_YET,
     )

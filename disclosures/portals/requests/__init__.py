@@ -1,0 +1,1 @@
+"""Where people from outside file requests and follow them."""

@@ -1,0 +1,279 @@
+"""Filing by pages: what is asked follows from the clause, each answer is saved, and it is filed once."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import localtime
+
+from disclosures.domain.clocks import local_date
+from disclosures.models import Case, clock
+
+ITEMS = ["identity.legal_name", "contact.email", "contact.phone"]
+
+
+def parts(name: str, day) -> dict[str, int]:
+    return {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
+
+
+def edition_on(page) -> str:
+    return re.search(r'name="edition" value="(\d+)"', page.text)[1]
+
+
+class Filer:
+    """Somebody who answers the questions of one filing."""
+
+    def __init__(self, browser, basis: str) -> None:
+        self.browser = browser
+        answer = browser.press("/requests/new/", {"basis": basis})
+        assert answer.status_code == 302, answer.text
+        self.where = answer.headers["Location"]
+        self.reference = self.where.split("/")[2]
+
+    @property
+    def case(self) -> Case:
+        return Case.objects.get(reference=self.reference)
+
+    def at(self, page: str) -> str:
+        return f"/requests/{self.reference}/{page}"
+
+    def answer(self, question: str, *, to: str = "", **typed):
+        page = self.at(f"ask/{question}/")
+        shown = self.browser.get(page)
+        assert shown.status_code == 200, (question, shown.status_code, shown.headers.get("Location"))
+        answer = self.browser.press(page, {"edition": edition_on(shown), "to": to} | typed)
+        if answer.status_code == 302:
+            self.where = answer.headers["Location"]
+        return answer
+
+    def walk(self, **answers) -> None:
+        """Each question as it comes, until all are answered."""
+        while "/ask/" in self.where:
+            name = self.where.split("/")[4]
+            before, answer = self.where, self.answer(name, **answers[name.replace("-", "_")])
+            assert answer.status_code == 302, answer.text
+            assert self.where != before
+        assert self.where == self.at("check/")
+
+    def file(self, edition: str = ""):
+        return self.browser.press(
+            self.at("check/"), {"edition": edition or edition_on(self.browser.get(self.at("check/")))}
+        )
+
+
+def dispute(**other) -> dict:
+    return {
+        "transaction": {"record": "t1"}, "whose": {"names": "mei"}, "purpose": {"purpose": "dispute"},
+        "data": {"items": ITEMS}, "how_much": dict.fromkeys(ITEMS, "full"),
+        "ground": {"ground": "contract_necessity"},
+    } | other  # fmt: skip
+
+
+def paper(**other) -> dict:
+    today = local_date(clock.now())
+    return {
+        "way": {"way": "instrument"}, "whose": {"names": "mei\nnobody\n"}, "purpose": {"purpose": "fraud inquiry"},
+        "instrument": {"kind": "court_order", "number": "C-9", "statute": "CPL 54", **parts("issued_at", today)},
+        "data": {"items": ["contact.email", "access.ip_address"]},
+        "how_much": {"contact.email": "full", "access.ip_address": "masked"},
+        "period": parts("begins", today - timedelta(days=9)) | parts("ends", today),
+        "instrument_names": {"items": ["contact.email", "access.ip_address"]},
+        "instrument_telling": {"may_tell": "no", **parts("hold_until", today + timedelta(days=20))},
+    } | other  # fmt: skip
+
+
+@pytest.fixture
+def ana(browser_of) -> Filer:
+    return Filer(browser_of("ana"), "transaction_dispute")
+
+
+def test_a_party_files_with_what_its_transaction_needs_and_no_other_question(ana):
+    ana.walk(**dispute())
+    answer = ana.file()
+    assert answer.headers["Location"] == ana.at("filed/")
+    case = ana.case
+    assert (case.status, case.recipient_user.name, case.legal_article) == ("triage", "ana", "PIPL 13(2)")
+    filed = ana.browser.get(ana.at("filed/")).text
+    assert case.reference in filed
+    assert f"{localtime(case.due_at):%Y-%m-%d %H:%M}" in filed
+
+
+def test_an_authority_files_a_paper_for_its_own_office(browser_of):
+    officer = Filer(browser_of("officer"), "legal_request")
+    officer.walk(**paper())
+    assert officer.file().status_code == 302
+    case = officer.case
+    assert (case.status, case.recipient_organisation.name, case.hold_by) == ("triage", "psb", "psb")
+    assert case.particulars["authority"] == "psb"
+    assert [row.subject and row.subject.name for row in case.named] == ["mei", None]
+    assert {row.item: row.detail for row in case.asked_rows} == {"contact.email": "full", "access.ip_address": "masked"}
+
+
+def test_an_emergency_is_the_shorter_form(browser_of):
+    officer = Filer(browser_of("officer"), "legal_request")
+    words = {"danger": "a child is missing", "how_data_help": "to find the phone"}
+    offered = {"data": {"items": ["contact.phone"]}, "how_much": {"contact.phone": "full"}}
+    officer.walk(**(paper(way={"way": "emergency"}, emergency=words) | offered))
+    assert "payment.account" not in officer.browser.get(officer.at("ask/data/")).text
+    assert officer.browser.get(officer.at("ask/instrument/")).status_code == 302
+    assert officer.file().status_code == 302
+    assert officer.case.particulars["emergency"] == words
+
+
+def test_only_clauses_of_ones_role_are_offered(browser_of):
+    said = browser_of("officer").get("/requests/new/").text
+    assert set(re.findall(r'name="basis" type="radio" value="(\w+)"', said)) == {
+        "consent",
+        "legal_request",
+        "violation",
+    }
+    refused = browser_of("officer").press("/requests/new/", {"basis": "transaction_dispute"})
+    assert refused.status_code == 200
+    assert not Case.objects.exists()
+
+
+def test_only_what_the_purpose_can_unlock_is_offered(ana):
+    ana.answer("transaction", record="t1")
+    ana.answer("whose", names="mei")
+    ana.answer("purpose", purpose="dispute")
+    assert "contact.postal_address" not in ana.browser.get(ana.at("ask/data/")).text
+    assert ana.answer("data", items=["contact.postal_address"]).status_code == 200
+    ana.answer("purpose", purpose="return")
+    assert "contact.postal_address" in ana.browser.get(ana.at("ask/data/")).text
+
+
+def test_only_ones_own_records_can_be_chosen(browser_of):
+    nora = Filer(browser_of("shop"), "transaction_dispute")
+    assert "You have no transaction here" in nora.browser.get(nora.at("ask/transaction/")).text
+    assert nora.browser.press(nora.at("ask/transaction/"), {"edition": 0, "record": "t1"}).status_code == 200
+    assert nora.case.particulars == {}
+
+
+def test_a_choice_begun_twice_is_one_draft(browser_of):
+    assert Filer(browser_of("ana"), "consent").reference == Filer(browser_of("ana"), "consent").reference
+    assert Case.objects.count() == 1
+
+
+def test_who_leaves_comes_back_to_the_question_after_the_last_answer(ana):
+    ana.answer("transaction", record="t1")
+    ana.answer("whose", names="mei")
+    page = ana.browser.get(ana.at("check/")).text
+    assert "mei" in page
+    assert "No answer" in page
+    again = ana.browser.get(ana.at("ask/nothing-of-this-name/"))
+    assert again.headers["Location"] == ana.at("ask/purpose/")
+
+
+def test_an_expired_session_loses_nothing_that_was_saved(ana):
+    ana.answer("transaction", record="t1")
+    ana.answer("whose", names="mei")
+    ana.browser.logout()
+    away = ana.browser.press(ana.at("ask/purpose/"), {"purpose": "dispute"})
+    assert "/account/login/" in away.headers["Location"]
+    assert [row.named for row in ana.case.named] == ["mei"]
+
+
+def test_the_same_answer_again_changes_nothing(ana):
+    ana.answer("transaction", record="t1")
+    before = ana.case.edition
+    sent = ana.browser.press(ana.at("ask/transaction/"), {"edition": 0, "record": "t1"})
+    assert sent.headers["Location"] == ana.at("ask/whose/")
+    assert ana.case.edition == before
+
+
+def test_of_two_tabs_the_older_save_gets_both_versions_and_loses_neither(ana):
+    ana.answer("transaction", record="t1")
+    old = edition_on(ana.browser.get(ana.at("ask/whose/")))
+    ana.answer("whose", names="mei")
+    answer = ana.browser.press(ana.at("ask/whose/"), {"edition": old, "names": "shop"})
+    assert answer.status_code == 409
+    assert "<div>mei</div>" in answer.text
+    assert "<div>shop</div>" in answer.text
+    assert [row.named for row in ana.case.named] == ["mei"]
+    mine = ana.browser.press(ana.at("ask/whose/"), {"edition": edition_on(answer), "names": "shop"})
+    assert mine.status_code == 302
+    assert [row.named for row in ana.case.named] == ["shop"]
+
+
+def test_what_changed_since_it_was_checked_is_checked_again(ana):
+    ana.walk(**dispute())
+    old = edition_on(ana.browser.get(ana.at("check/")))
+    ana.answer("purpose", purpose="return", to="check")
+    answer = ana.file(old)
+    assert answer.status_code == 409
+    assert ana.case.status == "draft"
+
+
+def test_a_double_press_files_once(ana):
+    ana.walk(**dispute())
+    shown = edition_on(ana.browser.get(ana.at("check/")))
+    assert ana.file(shown).headers["Location"] == ana.at("filed/")
+    assert ana.file(shown).headers["Location"] == ana.at("filed/")
+    assert ana.browser.get(ana.at("ask/purpose/")).headers["Location"] == ana.at("")
+
+
+def test_a_change_leads_back_to_the_check(ana):
+    ana.walk(**dispute())
+    ana.answer("data", items=ITEMS[:1], to="check")
+    assert ana.where == ana.at("check/")
+    assert [row.item for row in ana.case.asked_rows] == ITEMS[:1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "place", "words"),
+    [
+        ({"whose": {"names": "shop"}}, "whose", "This clause does not cover"),
+        ({"whose": {"names": "nobody-here"}}, "whose", "This clause does not cover"),
+    ],
+)
+def test_a_refusal_shows_beside_its_answer_with_a_link_in_the_summary(ana, changed, place, words):
+    ana.walk(**dispute(**changed))
+    answer = ana.file()
+    assert answer.status_code == 422
+    assert f'<a href="#row-{place}">' in answer.text
+    assert answer.text.count(words) == 2
+    assert ana.case.status == "draft"
+
+
+def test_what_is_missing_is_named_beside_its_row(ana):
+    ana.answer("transaction", record="t1")
+    answer = ana.file()
+    assert answer.status_code == 422
+    assert {*re.findall(r'<a href="#row-([\w-]+)">', answer.text)} == {"whose", "purpose", "data"}
+
+
+def test_a_purpose_of_sale_is_refused_at_its_question_and_kept(browser_of):
+    tom = Filer(browser_of("tom"), "consent")
+    tom.answer("whose", names="mei")
+    answer = tom.answer("purpose", purpose="sale of addresses")
+    assert answer.status_code == 200
+    assert "never sold, rented or traded" in answer.text
+    assert 'value="sale of addresses"' in answer.text
+
+
+def test_unknown_people_are_taken_like_known_ones(browser_of):
+    tom, said = browser_of("tom"), []
+    for name in ("ana", "nobody-here"):
+        filer = Filer(tom, "consent")
+        words = {"whose": {"names": name}, "purpose": {"purpose": "raffle"}}
+        filer.walk(**words, data={"items": ITEMS[:1]}, how_much={ITEMS[0]: "full"})
+        assert filer.file().headers["Location"] == filer.at("filed/")
+        page = tom.get(filer.at("")).text
+        said.append(page.replace(filer.reference, "").replace(name, ""))
+    cleaned = [re.sub(r"\d\d:\d\d(:\d\d\.\d+)?|csrfmiddlewaretoken\S* value=\S*", "", page) for page in said]
+    assert cleaned[0] == cleaned[1]
+
+
+def test_who_shares_their_own_data_says_with_whom(browser_of):
+    mei = Filer(browser_of("mei"), "consent")
+    mei.answer("whose", names="mei")
+    assert mei.where == mei.at("ask/recipient/")
+    assert mei.case.recipient_name == ""
+
+
+def test_nobody_else_finds_the_draft(ana, browser_of):
+    for name in ("mei", "tom"):
+        assert browser_of(name).get(ana.at("check/")).status_code == 404
+        assert browser_of(name).press(ana.at("ask/transaction/"), {"record": "t1"}).status_code == 404
