@@ -46,6 +46,7 @@ def _shares_their_own(rules: Basis, named: tuple[str, ...], by: User) -> bool:
 
 
 def own(by: User) -> Recipient:
+    """Who files for themselves: their organisation, or they."""
     return (by.organisation.name, False) if by.organisation is not None else (by.name, True)
 
 

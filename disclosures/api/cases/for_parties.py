@@ -10,11 +10,11 @@ from django.db.models import Q
 
 from accounts.models import User
 from disclosures.api.cases import extents, follow_ups
-from disclosures.queries.standing import Standing
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Status
 from disclosures.models import Case, CaseSubject, Release
 from disclosures.queries import possible, telling
+from disclosures.queries.standing import Standing
 
 WITH_RELEASE = frozenset({Status.RELEASED, Status.CLOSED})
 

@@ -9,13 +9,13 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import Organisation, User
-from disclosures.queries.standing import Standing, Word, standings, word_for
 from disclosures.api.fields import one_of
 from disclosures.domain.basis import BasisCode
 from disclosures.domain.grounds import RefusalCode
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Outcome, Status
 from disclosures.models import Case, CaseSubject
+from disclosures.queries.standing import Standing, Word, standings, word_for
 
 STATUSES = list(dict.fromkeys([*(status.value for status in Status), *(word.value for word in Word)]))
 OUTCOMES = list(dict.fromkeys([*(outcome.value for outcome in Outcome), *(code.value for code in RefusalCode)]))

@@ -9,13 +9,13 @@ from rest_framework.request import Request
 
 from accounts.models import User
 from disclosures.api.cases.shapes import TimelineSerializer
-from disclosures.queries.standing import Standing
 from disclosures.api.cases.view import CaseView
 from disclosures.api.documentation import operation
 from disclosures.api.view import Response
 from disclosures.domain.instants import text
 from disclosures.models import LedgerEntry
 from disclosures.queries import told
+from disclosures.queries.standing import Standing
 
 
 class Timeline(CaseView):

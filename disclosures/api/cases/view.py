@@ -8,12 +8,12 @@ from typing import Any
 from disclosures.api.cases import for_desk, for_parties, rows
 from disclosures.api.cases.readers import Nothing
 from disclosures.api.cases.shapes import CaseSerializer
-from disclosures.queries.standing import Standing, standings
 from disclosures.api.documentation import operation
 from disclosures.api.view import DeskView, Response
 from disclosures.domain import references
 from disclosures.models import Case
 from disclosures.policies import visibility
+from disclosures.queries.standing import Standing, standings
 
 NO_CASE = "XX-0000-0000"
 """No case has this reference: what cannot be one is looked for all the same."""

@@ -88,7 +88,7 @@ ACTS: Mapping[str, Act] = {
         done=_("Your request is withdrawn."),
         form=Nothing,
         is_offered=lambda about: "withdraw" in about.verbs,
-        do=lambda about, read: cases.withdraw(case=about.case, by=about.by, at=about.at),
+        do=lambda about, _read: cases.withdraw(case=about.case, by=about.by, at=about.at),
         warns=True,
     ),
 }

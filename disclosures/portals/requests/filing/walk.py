@@ -89,16 +89,26 @@ def ask(request: HttpRequest, reference: str, question: str) -> HttpResponse:
     form = unbound.answered_with(request.POST)
     if not form.is_valid():
         return _ask(request, draft, form, to_check=to_check)
+    return _save(request, draft, form, to_check=to_check)
+
+
+def _save(request: HttpRequest, draft: Draft, form: Question, *, to_check: bool) -> HttpResponse:
+    """Keeps the answer, or shows both where another was saved in between; the same answer again changes nothing."""
     wanted = draft.with_filing(form.applied(draft.filing))
     if wanted.filing != draft.filing:
         if request.POST.get("edition") != str(draft.case.edition):
-            return _conflict(request, draft, wanted, question, to_check=to_check)
+            return _conflict(request, draft, wanted, form.name, to_check=to_check)
         try:
             wanted.save()
         except MoveNotAllowed:
-            again = drafts.of(found.of(request, reference))
-            return _conflict(request, again, again.with_filing(form.applied(again.filing)), question, to_check=to_check)
-    return _to(wanted, questions.unanswered(wanted) if to_check else questions.after(wanted, question))
+            about = found.of(request, draft.case.reference)
+            if not about.is_open:
+                return _to_request(about.case)
+            again = drafts.of(about)
+            return _conflict(
+                request, again, again.with_filing(form.applied(again.filing)), form.name, to_check=to_check
+            )
+    return _to(wanted, questions.unanswered(wanted) if to_check else questions.after(wanted, form.name))
 
 
 def _ask(request: HttpRequest, draft: Draft, question: Question, *, to_check: bool) -> HttpResponse:
