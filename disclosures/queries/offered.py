@@ -51,5 +51,5 @@ def _engaged(name: object, by: User) -> frozenset[ItemKey]:
 
 
 def _kind(paper: object) -> InstrumentKind:
-    said = paper.get("kind") if isinstance(paper, Mapping) else None
+    said = str(paper.get("kind")) if isinstance(paper, Mapping) else ""
     return InstrumentKind(said) if said in [*InstrumentKind] else STRONGEST

@@ -16,6 +16,7 @@ from disclosures.domain.errors import (
 )
 from disclosures.portals.requests.filing import questions
 from disclosures.portals.requests.filing.drafts import Draft
+from disclosures.portals.requests.filing.questions.base import Question
 from disclosures.portals.requests.filing.questions.data import Data
 from disclosures.portals.requests.filing.questions.people import Purpose, Recipient, Whose
 from disclosures.portals.requests.filing.questions.standing_on import Record, Way
@@ -59,7 +60,7 @@ def _question_of(draft: Draft, field: str) -> str:
     return FIELDS.get(field, field.replace("_", "-"))
 
 
-def _missing(question: questions.Question) -> str:
+def _missing(question: Question) -> str:
     if not question.shown():
         return _("Answer: %(label)s") % {"label": question.label}
     return _("Change the answer: %(label)s. The desk cannot take it as it is") % {"label": question.label}

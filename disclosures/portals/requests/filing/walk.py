@@ -25,7 +25,7 @@ from disclosures.policies.doors import who
 from disclosures.portals.requests import found
 from disclosures.portals.requests.filing import drafts, questions, refusals
 from disclosures.portals.requests.filing.drafts import Draft
-from disclosures.portals.requests.filing.questions import Question
+from disclosures.portals.requests.filing.questions.base import Question
 from disclosures.portals.requests.found import Found
 
 CHECK = "check"

@@ -99,7 +99,7 @@ class HowMuch(Question):
                 (Detail.EXISTENCE, Detail.MASKED, Detail.FULL) if has_mask(item) else (Detail.EXISTENCE, Detail.FULL)
             )
             self.fields[item.value] = forms.ChoiceField(
-                label=ITEMS[item],
+                label=str(ITEMS[item]),
                 choices=[(detail.word, capfirst(str(DETAILS[detail]))) for detail in details],
                 initial=extent.detail.word,
                 widget=forms.RadioSelect,

@@ -186,7 +186,7 @@ class Telling(OfPaper):
 
     def held(self) -> dict[str, Any]:
         paper = self.paper
-        said = {True: YES, False: NO}.get(paper.get("may_tell"))
+        said = (YES if paper["may_tell"] else NO) if "may_tell" in paper else None
         until = parse_or_none(paper.get("hold_until"))
         return {"may_tell": said, "hold_until": last_day_of(until), "hold_paper": paper.get("hold_paper", "")}
 
