@@ -298,7 +298,7 @@ SPECTACULAR_SETTINGS = {
         "WaitKindEnum": "disclosures.queries.waiting.KINDS",
         "RoleEnum": "disclosures.domain.roles.Role",
         "ShapeEnum": "disclosures.domain.particulars.Shape",
-        "StandingEnum": "disclosures.api.cases.standing.Standing",
+        "StandingEnum": "disclosures.queries.standing.Standing",
         "StepEnum": "disclosures.domain.route.StepName",
         "ThreadEnum": "disclosures.domain.threads.Thread",
         "TransactionStatusEnum": "disclosures.models.Transaction.Status",
