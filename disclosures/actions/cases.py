@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from disclosures import ledger, policies
-from disclosures.actions import approvals, consents, filings, notices
+from disclosures.actions import approvals, consents, filings, notices, preservations
 from disclosures.actions.filings import Filing
 from disclosures.actions.notices import Kind
 from disclosures.bases import REGISTRY
@@ -97,6 +97,7 @@ def _enter(case: Case, *, by: User, at: datetime) -> filed.Resolved:
     found = _checked(case, at=at)
     policies.require_in_reach(by=by, engagement=found.engagement and found.engagement.name)
     _name_subjects(case, found)
+    _stand_on(found, case, at=at)
     Case.objects.take(
         case,
         move=MoveName.SUBMIT,
@@ -121,6 +122,7 @@ def _resolved(case: Case, found: filed.Resolved) -> dict[str, Any]:
         "finding": found.finding,
         "complaint": found.complaint,
         "transaction": found.transaction,
+        "preservation": found.preservation,
         **ground,
         **(hold.columns if hold else NO_HOLD),
     }
@@ -131,6 +133,12 @@ def _name_subjects(case: Case, found: filed.Resolved) -> None:
         row.subject = subject
         if row.pk is not None:
             row.save(update_fields=["subject"])
+
+
+def _stand_on(found: filed.Resolved, case: Case, *, at: datetime) -> None:
+    """What was kept for its authority is kept on while the case is undecided (P3c)."""
+    if found.preservation is not None and found.preservation.pk != case.preservation_id:
+        preservations.hold_for_case(found.preservation, at=at)
 
 
 def _own_ground(case: Case) -> dict[str, str]:
@@ -219,6 +227,7 @@ def resubmit(*, case: Case, by: User, at: datetime) -> None:
     moves.require(MoveName.RESUBMIT, status=case.status)
     found = _checked(case, at=at)
     _name_subjects(case, found)
+    _stand_on(found, case, at=at)
     due_at = answering.deadline(case, (Event.CASE_RESUBMITTED, at)).due_at
     Case.objects.take(case, move=MoveName.RESUBMIT, to=Status.TRIAGE, due_at=due_at, **_resolved(case, found))
     ledger.append(Event.CASE_RESUBMITTED, chain=ledger.chain_of(case), by=by, at=at)

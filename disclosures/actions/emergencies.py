@@ -17,6 +17,7 @@ from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.holds import Hold, HoldKind
 from disclosures.domain.instants import text
+from disclosures.domain.route import StepName
 from disclosures.domain.topics import Topic
 from disclosures.domain.words import _
 from disclosures.models import Case, EmergencyFollowUp, Incident, Release
@@ -30,11 +31,14 @@ HOUR = timedelta(hours=1)
 
 
 def begin(release: Release, *, at: datetime) -> None:
-    """Writes what an emergency's release owes and promises the chasing of it, inside the caller's transaction."""
+    """Writes what an emergency's release owes and promises the chasing of it, inside the caller's transaction.
+
+    The emergency is signed by two (P3c); a further signature that a route asks for does not change who they are.
+    """
     case = release.case
     owed = case.rules.after_emergency
     assert owed is not None
-    first, second = (signature.person for signature in signatures_of(case))
+    first, second = (one.person for one in signatures_of(case) if one.step == StepName.EMERGENCY)
     follow_up = EmergencyFollowUp(
         release=release,
         filer=case.filed_by.person,

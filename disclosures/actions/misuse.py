@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from accounts import sign_ins
 from accounts.models import Organisation, User
 from disclosures import ledger, policies
-from disclosures.actions import endings, notices
+from disclosures.actions import endings, notices, preservation_ends
 from disclosures.actions.notices import Kind
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
@@ -158,6 +158,7 @@ def _cut_off(against: User | Organisation, *, by: User, at: datetime) -> None:
     for case in Case.objects.filter(filed | received, status__in=UNRELEASED):
         Case.objects.take(case, move=MoveName.WITHDRAW_FOR_MISUSE, to=Status.WITHDRAWN, closed_at=at)
         ledger.append(Event.CASE_WITHDRAWN, chain=ledger.chain_of(case), by=by, at=at, reason="misuse")
+    preservation_ends.end_of(_asked_by(against), by=by, at=at)
     opened = Case.objects.filter(received)
     for release in Release.objects.open().filter(case__in=opened).select_related("case"):
         endings.end(release=release, reason=endings.Reason.MISUSE, by=by, at=at)
@@ -171,6 +172,11 @@ def _reach(against: User | Organisation) -> tuple[Q, Q]:
     homes = User.objects.filter(pk__in=against.accounts, organisation__isnull=False).values("organisation")
     received = Q(recipient_user__in=against.accounts) | Q(recipient_organisation__in=homes)
     return Q(filed_by__in=against.accounts), received
+
+
+def _asked_by(against: User | Organisation) -> Q:
+    """What it had kept: an authority all of it, a person what they asked for by any account."""
+    return Q(authority=against) if isinstance(against, Organisation) else Q(filer=against.person)
 
 
 def _let_back(report: MisuseReport, *, at: datetime) -> None:

@@ -10,12 +10,12 @@ from accounts.models import Organisation, PolicyVersion, User
 from disclosures import outbox
 from disclosures.domain.roles import STAFF, Role
 from disclosures.domain.topics import Topic
-from disclosures.models import Attestation, Case, Complaint, Finding, Incident, MisuseReport, Notice
+from disclosures.models import Attestation, Case, Complaint, Finding, Incident, MisuseReport, Notice, Preservation
 from disclosures.models.additions import insert
 from disclosures.policies import parties
 
 Kind = Notice.Kind
-Record = Attestation | Complaint | Finding | Incident | MisuseReport | PolicyVersion
+Record = Attestation | Complaint | Finding | Incident | MisuseReport | PolicyVersion | Preservation
 """What a notice can be about besides a case: it has a reference."""
 UNTOLD = frozenset({*STAFF, Role.SERVICE})
 """Staff see it in the desk, a machine in the API's answer."""
@@ -67,10 +67,10 @@ def tell(kind: Kind, *, case: Case, to: User | Organisation, at: datetime, occas
     tell_all([Message(kind, to, occasion=occasion)], case=case, at=at)
 
 
-def tell_of_record(kind: Kind, *, record: Record, to: User, at: datetime) -> None:
-    """Promises one notice about such a record, once per addressee; it names the reference and no more."""
+def tell_of_record(kind: Kind, *, record: Record, to: User, at: datetime, occasion: str = "") -> None:
+    """Promises one notice about such a record, once per addressee and occasion; it names the reference and no more."""
     if _is_told(to):
-        _promise_of(kind, record, [to], at=at)
+        _promise_of(kind, record, [to], at=at, occasion=occasion)
 
 
 def tell_partner(kind: Kind, *, record: Record, partner: Organisation, at: datetime) -> None:
@@ -83,8 +83,10 @@ def tell_officers(kind: Kind, *, record: Record, at: datetime, besides: Case | N
     _promise_of(kind, record, parties.officers_besides(besides), at=at)
 
 
-def _promise_of(kind: Kind, record: Record, to: Iterable[User | Organisation], *, at: datetime) -> None:
-    reason = f"{type(record).__name__.lower()}:{record.pk}"
+def _promise_of(
+    kind: Kind, record: Record, to: Iterable[User | Organisation], *, at: datetime, occasion: str = ""
+) -> None:
+    reason = f"{type(record).__name__.lower()}:{record.pk}{occasion and f':{occasion}'}"
     _promise(
         [_notice(Notice(kind=kind, reference=record.reference, due_at=at), to=one, reason=reason) for one in to], at=at
     )

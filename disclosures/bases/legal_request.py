@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from disclosures.domain.basis import AfterEmergency, Basis, BasisCode, DeskClock, Ends, Notice
+from disclosures.domain.basis import AfterEmergency, Basis, BasisCode, DeskClock, Ends, Notice, Preserving
 from disclosures.domain.catalogue import ItemClass
 from disclosures.domain.facts import Circumstance, Fact
 from disclosures.domain.grounds import Ground
-from disclosures.domain.particulars import InstrumentKind, Particular, Shape
+from disclosures.domain.particulars import InstrumentKind, Particular, Reference, Shape
 from disclosures.domain.permissions import InEmergency, UnderInstrument
 from disclosures.domain.roles import Party, Role
 from disclosures.domain.route import Step, StepName
@@ -30,11 +30,15 @@ BASIS = Basis(
     many_subjects=True,
     names_and_period_or_overbroad=True,
     holdings_may_be_named=True,
+    reference=Reference.PRESERVATION,
     particulars=(
         Particular("authority", Shape.ORGANISATION, why="Releases go to its address in our own register only."),
         Particular("instrument", Shape.INSTRUMENT, required=False, why="The paper decides which items may leave."),
         Particular(
             "emergency", Shape.EMERGENCY, required=False, why="Imminent danger to life needs no paper at first."
+        ),
+        Particular(
+            "preservation", Shape.REFERENCE, required=False, why="Items kept under it are given as they were then."
         ),
     ),
     one_of=(("instrument", "emergency"),),
@@ -66,6 +70,13 @@ BASIS = Basis(
     notice=Notice(days_before=7, may_be_held=True),
     ends=Ends(days=30),
     clock=DeskClock(days=10, emergency_hours=8),
+    preserving=Preserving(
+        filed_by=frozenset({Role.AUTHORITY}),
+        steps=(Step(StepName.AUTHENTICATE), Step(StepName.LEGAL_REVIEW)),
+        as_far_as=InstrumentKind.WARRANT,
+        days=90,
+        extension_days=90,
+    ),
     after_emergency=AfterEmergency(review_hours=24, instrument_days=5, hold_days=30),
 )
 

@@ -20,6 +20,7 @@ from disclosures.actions.notices import Kind, Message
 from disclosures.delivery import collecting, plan, vault
 from disclosures.delivery.collecting import Draft
 from disclosures.delivery.plan import Plan
+from disclosures.delivery.snapshots import drawing
 from disclosures.domain import lots, waits
 from disclosures.domain.errors import MoveNotAllowed, SourceAway
 from disclosures.domain.events import Event
@@ -153,6 +154,7 @@ def _commit(claim: outbox.Claim, case: Case, found: Plan, draft: Draft, *, heard
         if Circumstance.EMERGENCY in found.seen.circumstances:
             emergencies.begin(release, at=at)
         _tell(case, hidden_until=hidden_until, at=at)
+        drawing.record(case, release=str(release.pk), at=at)
         drawn = _promise_review(case, release, at=at)
         ledger.append(
             Event.RELEASED,

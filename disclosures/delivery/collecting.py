@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from disclosures import sources
 from disclosures.delivery import package, plan, sealing, vault
 from disclosures.delivery.plan import Plan
+from disclosures.delivery.snapshots import drawing
 from disclosures.domain import necessity
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.moves import Outcome
 from disclosures.models import Case
-from disclosures.queries import records, situations
+from disclosures.queries import records
 from disclosures.queries.situations import View
 
 
@@ -33,9 +33,10 @@ class Draft:
 def collect(case: Case, found: Plan, *, at: datetime) -> Draft | None:
     """Reads the least that is needed, cuts, seals and writes; ``None`` when nothing of it is held."""
     rows, contents, bounds = [], [], []
+    drawn = drawing.open_for(case)
     for view in found.seen.views:
         wanted = {item: b.extent for item, b in found.bounds[view.position].items() if not b.extent.is_nothing}
-        collected = sources.collect(subject=view.subject, wanted=wanted, at=at, context=situations.context_of(case))
+        collected = drawn.collect(subject=view.subject, wanted=wanted, at=at)
         cut = plan.bounds_of(case, found.seen, _with_one_channel(case, view, collected.held), held=collected.held)
         rows += package.manifest_rows(view, cut, collected)
         contents.append(package.subject_contents(view, cut, collected))

@@ -13,7 +13,7 @@ from disclosures.delivery import vault
 from disclosures.domain.events import Event
 from disclosures.domain.moves import MoveName, Status
 from disclosures.domain.topics import Topic
-from disclosures.models import Case, Evidence, Job, Release
+from disclosures.models import Case, Evidence, Job, Release, Snapshot
 from disclosures.models.job import JobState
 
 AMBIGUOUS = "restored"
@@ -30,7 +30,8 @@ def clean(claim: outbox.Claim, at: datetime) -> None:
 
 
 def _known(names: Collection[str]) -> Collection[str]:
-    return set(Release.objects.filter(package__in=names).values_list("package", flat=True))
+    released = Release.objects.filter(package__in=names).values_list("package", flat=True)
+    return {*released, *Snapshot.objects.filter(package__in=names).values_list("package", flat=True)}
 
 
 def _known_evidence(names: Collection[str]) -> Collection[str]:

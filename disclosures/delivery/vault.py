@@ -21,6 +21,7 @@ from disclosures.delivery.folder import SealedFolder
 from disclosures.domain.topics import Topic
 from disclosures.models.evidence import EvidenceKey, ShreddedEvidence
 from disclosures.models.sealed_key import SealedKey, ShreddedRelease
+from disclosures.models.snapshot import ShreddedSnapshot, SnapshotKey
 from disclosures.outbox import Claim
 
 PACKAGES = "packages"
@@ -53,7 +54,8 @@ class Keys:
 
 OF_RELEASES = Keys(SealedKey, ShreddedRelease, "release_id")
 OF_EVIDENCE = Keys(EvidenceKey, ShreddedEvidence, "evidence_id")
-EVERY = (OF_RELEASES, OF_EVIDENCE)
+OF_SNAPSHOTS = Keys(SnapshotKey, ShreddedSnapshot, "snapshot_id")
+EVERY = (OF_RELEASES, OF_EVIDENCE, OF_SNAPSHOTS)
 
 
 class VacuumRefused(Exception):

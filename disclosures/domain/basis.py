@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from disclosures.domain.facts import Circumstance, Fact
 from disclosures.domain.grounds import Ground
-from disclosures.domain.particulars import Particular, Reference
+from disclosures.domain.particulars import InstrumentKind, Particular, Reference
 from disclosures.domain.permissions import Rule
 from disclosures.domain.roles import OrganisationKind, Party, Role
 from disclosures.domain.route import Step
@@ -87,6 +87,17 @@ class AfterEmergency:
 
 
 @dataclass(frozen=True, slots=True)
+class Preserving:
+    """What may be kept before there is a paper: asked by whom, signed how, which items, for how long and once more."""
+
+    filed_by: frozenset[Role]
+    steps: tuple[Step, ...]
+    as_far_as: InstrumentKind
+    days: int
+    extension_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """One clause, one revision. The engine reads it and never asks which clause it has."""
 
@@ -131,6 +142,7 @@ class Basis:
     draws_for_review: bool = False
     clock: DeskClock = DeskClock()
     after_emergency: AfterEmergency | None = None
+    preserving: Preserving | None = None
     revision: int = 1
     in_force_from: date = date(2026, 1, 1)
 

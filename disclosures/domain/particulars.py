@@ -13,6 +13,7 @@ class Reference(StrEnum):
     FINDING = "finding"
     COMPLAINT = "complaint"
     TRANSACTION = "transaction"
+    PRESERVATION = "preservation"
 
 
 class Shape(StrEnum):

@@ -24,6 +24,12 @@ UNDELIVERED = timedelta(days=14)
 """A notice that came back is to be dealt with; of one inside a window, nothing is released and the case ends then."""
 FORMAL_INSTRUMENT = timedelta(days=2)
 """A paper that was presented after an emergency is to be checked."""
+UNSIGNED_PRESERVATION = timedelta(days=30)
+"""A preservation that nobody signs ends."""
+PRESERVATION_SIGNED = timedelta(days=2)
+"""A preservation is to be signed: what is not kept yet can vanish."""
+PRESERVATION_REMINDED_BEFORE = timedelta(days=14)
+"""So long before its end, its officer is told once more."""
 GAVE_UP = timedelta(days=1)
 """Somebody is to look at work that gave up."""
 SOURCE_AWAY = timedelta(days=1)

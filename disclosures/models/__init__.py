@@ -24,11 +24,14 @@ from disclosures.models.misuse import MisuseReport, MisuseSignature
 from disclosures.models.notice import Notice
 from disclosures.models.objection import Objection
 from disclosures.models.opening_code import OpeningCode
+from disclosures.models.preservation import Preservation
+from disclosures.models.preservation_rows import PreservationSignature, PreservedItem, PreservedSubject
 from disclosures.models.relay import Relay
 from disclosures.models.release import Grant, Opening, Release, ReleaseConsent
 from disclosures.models.right import Right
 from disclosures.models.sealed_key import SealedKey, ShreddedRelease
 from disclosures.models.signature import Refusal, Signature
+from disclosures.models.snapshot import ShreddedSnapshot, Snapshot, SnapshotKey
 from disclosures.models.transaction import Performance, Transaction
 from disclosures.models.transparency_report import TransparencyReport
 
@@ -75,6 +78,10 @@ __all__ = [
     "OpeningCode",
     "Order",
     "Performance",
+    "Preservation",
+    "PreservationSignature",
+    "PreservedItem",
+    "PreservedSubject",
     "Refusal",
     "Relay",
     "Release",
@@ -83,7 +90,10 @@ __all__ = [
     "SealedKey",
     "ShreddedEvidence",
     "ShreddedRelease",
+    "ShreddedSnapshot",
     "Signature",
+    "Snapshot",
+    "SnapshotKey",
     "Transaction",
     "TransparencyReport",
 ]

@@ -93,6 +93,7 @@ class Case(models.Model):
     finding = models.ForeignKey("disclosures.Finding", null=True, blank=True, on_delete=models.PROTECT)
     complaint = models.ForeignKey("disclosures.Complaint", null=True, blank=True, on_delete=models.PROTECT)
     transaction = models.ForeignKey("disclosures.Transaction", null=True, blank=True, on_delete=models.PROTECT)
+    preservation = models.ForeignKey("disclosures.Preservation", null=True, blank=True, on_delete=models.PROTECT)
 
     called_back_at = models.DateTimeField(null=True, blank=True)
     called_back_by = models.ForeignKey(

@@ -15,7 +15,12 @@ class QueueName(StrEnum):
     UPKEEP = "upkeep"
 
 
-BY_SUBJECT = {"release": QueueName.RELEASES, "case": QueueName.RELEASES, "notice": QueueName.NOTICES}
+BY_SUBJECT = {
+    "release": QueueName.RELEASES,
+    "case": QueueName.RELEASES,
+    "preservation": QueueName.RELEASES,
+    "notice": QueueName.NOTICES,
+}
 
 
 def queue_of(*, topic: Topic) -> QueueName:

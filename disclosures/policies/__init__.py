@@ -37,6 +37,13 @@ from disclosures.policies.joining import (
     require_verification_ender,
     require_verifier,
 )
+from disclosures.policies.preserving import (
+    require_preservation_extender,
+    require_preservation_refuser,
+    require_preservation_requester,
+    require_preservation_signer,
+    require_preserver,
+)
 from disclosures.policies.recipients import require_open, require_recipient
 from disclosures.policies.table import (
     POLICIES,
@@ -87,6 +94,11 @@ __all__ = [
     "require_membership_ender",
     "require_misuse_decider",
     "require_open",
+    "require_preservation_extender",
+    "require_preservation_refuser",
+    "require_preservation_requester",
+    "require_preservation_signer",
+    "require_preserver",
     "require_publisher",
     "require_qualifier",
     "require_recipient",

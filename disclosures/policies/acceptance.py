@@ -23,6 +23,7 @@ SIGNING_IN = "signing in and out, and keeping their account safe"
 EXEMPT: Mapping[str, str] = {
     "GET api/v1/me/disclosures/": OWN_PAGE,
     "GET api/v1/me/access-records/": OWN_PAGE,
+    "GET api/v1/me/preservations/": OWN_PAGE,
     "GET api/v1/me/preferences/": OWN_PAGE,
     "POST api/v1/me/preferences/": OWN_PAGE,
     "GET api/v1/cases/<str:reference>/": OWN_PAGE,

@@ -10,7 +10,7 @@ from types import ModuleType
 from disclosures.bases import REGISTRY
 from disclosures.domain.roles import Role
 from disclosures.domain.route import SIGNERS
-from disclosures.policies import acceptance, deciding, doors, evidence, joining, recipients, table
+from disclosures.policies import acceptance, deciding, doors, evidence, joining, preserving, recipients, table
 from disclosures.policies.acceptance import BELOW, EXEMPT
 from disclosures.policies.doors.door import KNOWN_TO
 from disclosures.policies.table import POLICIES
@@ -102,7 +102,7 @@ def _signers() -> Iterator[tuple[str, ...]]:
 
 
 def _records() -> Iterator[tuple[str, ...]]:
-    for module in (table, deciding, joining, recipients, evidence, acceptance):
+    for module in (table, deciding, joining, recipients, preserving, evidence, acceptance):
         yield from ((f"`{name}`", _said(rule)) for name, rule in _rules_of(module) if name != table.require.__name__)
 
 

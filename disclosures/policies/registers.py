@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from accounts.models import Consent, Membership, Organisation, RegisterValue, RoleGrant, Token, User, Verification
 from disclosures.domain.errors import NotFound
 from disclosures.domain.roles import LEGAL_STAFF, STAFF, SUPERVISORS, Role
 from disclosures.models import (
     Attestation,
+    Case,
     Complaint,
     Destruction,
     Engagement,
@@ -19,6 +20,8 @@ from disclosures.models import (
     Incident,
     LegalHold,
     MisuseReport,
+    Preservation,
+    PreservedSubject,
     Release,
     Right,
 )
@@ -125,6 +128,23 @@ def tokens_visible_to(by: User) -> QuerySet[Token]:
         return Token.objects.all()
     mine = Q(user=by)
     return Token.objects.filter(mine | Q(bond__isnull=False) if Role.PRIVACY_OFFICER in by.roles else mine)
+
+
+def preservations_visible_to(by: User) -> QuerySet[Preservation]:
+    """An officer sees those of the authority; the desk sees all in which the reader is not named (DESIGN 5.10)."""
+    if by.roles & READERS:
+        named = PreservedSubject.objects.filter(preservation=OuterRef("pk"), subject__in=by.accounts)
+        return Preservation.objects.filter(~Exists(named))
+    if Role.AUTHORITY not in by.roles or by.organisation_id is None or by.reach is not None:
+        return Preservation.objects.none()
+    return Preservation.objects.filter(authority=by.organisation_id)
+
+
+def preservations_shown_to_subject(by: User, *, at: datetime) -> QuerySet[Preservation]:
+    """What was kept of ``by`` and is over, unless a hold of a case that stood on it hides it (P3c, DESIGN 5.10)."""
+    holding = Case.objects.filter(preservation=OuterRef("pk"), hold_until__gt=at)
+    over = Preservation.objects.filter(kept_from__isnull=False, ended_at__lte=at, subjects__subject=by)
+    return over.filter(~Exists(holding))
 
 
 def releases_shown_to_subject(by: User, *, at: datetime) -> QuerySet[Release]:

@@ -14,7 +14,7 @@ from disclosures.bases import REGISTRY
 from disclosures.domain.errors import NotFound
 from disclosures.domain.moves import Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
-from disclosures.models import Case, CaseSubject, Notice, Relay, Release
+from disclosures.models import Case, CaseSubject, Notice, PreservedSubject, Relay, Release
 from disclosures.models.case import CaseQuerySet
 from disclosures.models.notice import NoticeQuerySet
 from disclosures.models.release import ReleaseQuerySet
@@ -98,7 +98,9 @@ def notices_worked_by(by: User) -> NoticeQuerySet:
     if not readers:
         return Notice.objects.none()
     of_cases = Q(case__in=cases_worked_by(by).values("pk"))
-    return Notice.objects.filter(of_cases | Q(case__isnull=True)).exclude(to_user__in=by.accounts)
+    kept_of_them = PreservedSubject.objects.filter(subject__in=by.accounts).values("preservation__reference")
+    told_others = Notice.objects.filter(of_cases | Q(case__isnull=True)).exclude(to_user__in=by.accounts)
+    return told_others.exclude(reference__in=kept_of_them)
 
 
 def returned_to(by: User) -> CaseQuerySet:

@@ -19,6 +19,7 @@ COMES_WITH: Mapping[str, tuple[str, ...]] = {
     "engagement": ("engagement__partner",),
     "finding": ("finding",),
     "transaction": ("transaction",),
+    "preservation": ("preservation",),
     "complaint": ("complaint__complainant__organisation", "complaint__right"),
 }
 """The records that a case may name, each with what the facts ask of it."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import BigIntegerField, DateTimeField
 
 from accounts.composed import Composed, Given
+from accounts.models import Organisation, User
 from disclosures.domain import particulars
 from disclosures.domain.errors import FactMissing
 from disclosures.domain.facts import Circumstance, Fact
@@ -54,12 +55,20 @@ _OPEN_ORDER = Composed(
 def officer_verified(case: Case, at: datetime) -> bool:
     """Officer and authority are verified; a paper entered by staff has no officer at the desk."""
     authority = case.recipient_organisation
-    if authority is None or not authority.can_act or not authority.is_verified(at=at):
-        return False
-    officer = case.filed_by
-    if officer.roles & STAFF:
-        return True
-    return officer.can_act and officer.is_verified(at=at) and officer.organisation_id == authority.pk
+    if authority is None or not case.filed_by.roles & STAFF:
+        return authority is not None and officer_stands(case.filed_by, authority, at=at)
+    return authority.can_act and authority.is_verified(at=at)
+
+
+def officer_stands(officer: User, authority: Organisation, *, at: datetime) -> bool:
+    """This officer is verified, and is of this verified authority."""
+    return (
+        authority.can_act
+        and authority.is_verified(at=at)
+        and officer.can_act
+        and officer.is_verified(at=at)
+        and officer.organisation_id == authority.pk
+    )
 
 
 def instrument_complete(case: Case, at: datetime) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "Holding",
     "Plain",
     "Value",
+    "askable",
     "asking_once",
     "collect",
     "held",
@@ -39,7 +40,7 @@ def collect(
     it exists where ``masked`` is wanted, so that its value is never read. Raises ``SourceProblem``.
     """
     context = context or Context()
-    asked = {key: _askable(key, wanted[key]) for key in catalogue.in_order(wanted)}
+    asked = {key: askable(key, wanted[key]) for key in catalogue.in_order(wanted)}
     holdings: dict[ItemKey, Holding] = {}
     for source, items in by_source(items=asked, subject=subject).items():
         country = source.stores(subject=subject)
@@ -102,7 +103,8 @@ def _held(
     return kept[question]
 
 
-def _askable(key: ItemKey, extent: Extent) -> Extent:
+def askable(key: ItemKey, extent: Extent) -> Extent:
+    """How an item can be read: one without a masked form only for whether it exists, where ``masked`` is wanted."""
     if extent.detail is Detail.MASKED and not catalogue.has_mask(key):
         return replace(extent, detail=Detail.EXISTENCE)
     return extent

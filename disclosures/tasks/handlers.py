@@ -17,6 +17,7 @@ from disclosures.actions import (
     objections,
     opening_codes,
     policy_versions,
+    preservation_ends,
     relays,
     retention,
     returned,
@@ -25,6 +26,7 @@ from disclosures.actions import (
 from disclosures.delivery import build, shredding, upkeep, vault
 from disclosures.delivery.evidence import scanning
 from disclosures.delivery.evidence import shredding as evidence_shredding
+from disclosures.delivery.snapshots import destroying, taking
 from disclosures.domain.topics import Topic
 from disclosures.outbox import Handler
 
@@ -51,6 +53,11 @@ HANDLERS: dict[Topic, Handler] = {
     Topic.ATTESTATION_ESCALATES: attestations.escalate,
     Topic.ATTESTATION_LAPSES: attestations.lapse,
     Topic.INCIDENT_CHASED: incidents.chase,
+    Topic.PRESERVATION_KEEP: taking.take,
+    Topic.PRESERVATION_ENDS: preservation_ends.end_by_time,
+    Topic.PRESERVATION_REMINDS: preservation_ends.remind,
+    Topic.PRESERVATION_TELLS: preservation_ends.tell,
+    Topic.SNAPSHOT_SHRED: destroying.destroy,
     Topic.LEDGER_CHECKPOINT: checkpoints.make,
     Topic.ACCESS_RECORDS_END: retention.end_access_records,
     Topic.ANSWERS_END: retention.end_answers,

@@ -93,6 +93,10 @@ class Rows:
         return self.make(models.EmergencyFollowUp)
 
     @cached_property
+    def preservation(self) -> models.Preservation:
+        return self.make(models.Preservation)
+
+    @cached_property
     def right(self) -> Right:
         return self.make(Right)
 
@@ -214,6 +218,23 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "follow_up": rows.follow_up, "kind": "letter", "number": "7", "issued_by": "psb", "issued_at": AT,
         "statute": "Law 1", "items": ["contact.*"], "presented_at": AT, "presented_by": rows.one,
         "presenter": rows.one.person,
+    },
+    models.Preservation: lambda rows: {
+        "reference": f"PR-{number()}", "basis": "legal_request", "basis_revision": 1, "filed_by": rows.one,
+        "filer": rows.one.person, "authority": rows.company, "inquiry": "fraud", "statute": "Law 1", "asked_at": AT,
+        "lapses_at": LATER,
+    },
+    models.PreservedSubject: lambda rows: {"preservation": rows.preservation, "position": 0, "named": "mei"},
+    models.PreservedItem: lambda rows: {"preservation": rows.preservation, "item": "contact.phone"},
+    models.PreservationSignature: lambda rows: {
+        "preservation": rows.preservation, "position": 0, "step": "authenticate", "by": rows.two,
+        "person": rows.two.person, "filer": rows.one.person, "role": "reviewer", "at": AT,
+    },
+    models.Snapshot: lambda rows: {
+        "preservation": rows.make(models.Preservation), "package": a_hash(), "sha256": a_hash(), "taken_at": AT
+    },
+    models.SnapshotKey: lambda rows: {
+        "snapshot": rows.make(models.Snapshot), "wrapped_key": b"k", "wrapped_by": "first"
     },
     models.ReleaseConsent: lambda rows: {"release": rows.release, "consent": rows.consent},
     models.Correction: lambda rows: {

@@ -39,6 +39,8 @@ HELD = {"hold_until": LATER, "hold_kind": "order", "hold_paper": "C-1", "hold_by
 AUTHORITY_TOLD = {"authority_settled_at": AT, "authority_settled_by": "two", "authority": "CAC"}
 ATTESTED = {"attested_at": LATER, "attested_by": "two", "words": "deleted"}
 ASIDE = {"set_aside_at": LATER, "set_aside_by": "three", "set_aside_because": "a copy was found"}
+KEPT = {"signed_at": AT, "kept_from": AT, "until": LATER, "latest_at": LATER}
+MORE_ASKED = {**KEPT, "extension_asked_at": AT, "extension_asked_by": "one", "extension_reason": "no court sits"}
 BOUNCED = {"undelivered_at": AT, "undelivered_code": "550"}
 SETTLED = {**BOUNCED, "settled_at": AT, "settled_by": "two", "settled": "sent_again"}
 FOUND = {"scanned_at": AT, "finding_of_scan": "Eicar"}
@@ -280,6 +282,29 @@ IMPOSSIBLE = [
     ("formal_instrument_is_whole", models.FormalInstrument, {"statute": ""}),
     ("formal_instrument_is_decided_by_somebody", models.FormalInstrument, {"accepted": True}),
     ("formal_instrument_is_decided_by_somebody", models.FormalInstrument, {"decided_at": AT, "decided_by": "two"}),
+    ("preservation_basis_is_known", models.Preservation, {"basis": "whim"}),
+    ("preservation_says_what_for", models.Preservation, {"inquiry": ""}),
+    ("preservation_says_what_for", models.Preservation, {"statute": ""}),
+    ("preservation_lapses_later", models.Preservation, {"lapses_at": AT}),
+    ("preservation_is_kept_for_a_time_once_signed", models.Preservation, {**KEPT, "signed_at": None}),
+    ("preservation_is_kept_for_a_time_once_signed", models.Preservation, {**KEPT, "until": None}),
+    ("preservation_is_kept_for_a_time_once_signed", models.Preservation, {**KEPT, "until": AT}),
+    ("preservation_is_kept_for_a_time_once_signed", models.Preservation, {**KEPT, "latest_at": AT}),
+    ("preservation_extension_is_asked_by_somebody", models.Preservation, {**MORE_ASKED, "extension_asked_by": None}),
+    ("preservation_extension_is_asked_by_somebody", models.Preservation, {**MORE_ASKED, "extension_reason": ""}),
+    ("preservation_extension_is_asked_by_somebody", models.Preservation, {"extension_reason": "no court sits"}),
+    ("preservation_is_extended_by_somebody_else_once_asked", models.Preservation, {**KEPT, "extended_at": AT}),
+    ("preservation_ends_for_a_reason", models.Preservation, {"ended_at": AT, "ended_by": "two"}),
+    ("preservation_ends_for_a_reason", models.Preservation, {"end": "time"}),
+    (
+        "preservation_is_refused_with_a_code",
+        models.Preservation,
+        {"ended_at": AT, "ended_by": "two", "end": "refused"},
+    ),
+    ("preservation_is_refused_with_a_code", models.Preservation, {"refusal": "incomplete"}),
+    ("preserved_period_is_not_empty", models.PreservedItem, {"start_at": LATER, "end_at": AT}),
+    ("preservation_step_is_known", models.PreservationSignature, {"step": "wink"}),
+    ("snapshot_key_names_its_wrapper", models.SnapshotKey, {"wrapped_by": ""}),
     ("job_state_is_known", Job, {"state": "lost"}),
     ("job_is_leased_until_a_time", Job, {"state": "leased"}),
     ("job_is_leased_until_a_time", Job, {"lease_until": AT}),
@@ -349,6 +374,9 @@ TWICE = [
     ("case_asks_an_item_once", models.AskedItem, {}),
     ("one_attestation_is_owed_of_an_end", models.Attestation, {"owed_at": AT}),
     ("attestation_covers_a_release_once", models.AttestedRelease, {}),
+    ("preserved_subject_has_one_place", models.PreservedSubject, {"named": None}),
+    ("preservation_names_a_person_once", models.PreservedSubject, {"position": None}),
+    ("preservation_names_an_item_once", models.PreservedItem, {}),
     ("release_stands_on_consent_once", models.ReleaseConsent, {}),
     ("idempotency_key_used_once", models.IdempotencyKey, {"key": "same"}),
     ("acts_of_a_person_differ_in_time", models.IdempotencyKey, {"at": AT}),
@@ -358,7 +386,7 @@ TWICE = [
     ("ledger_proof_named_once", models.LedgerProof, {}),
 ]
 NAMES = {"one", "two", "three", "company", "version", "first_notice", "right"}
-DIFFERS = {"named_key": "ana", "position": 1, "person": UUID(int=7), "role": "privacy_officer"}
+DIFFERS = {"named": "ana", "named_key": "ana", "position": 1, "person": UUID(int=7), "role": "privacy_officer"}
 
 
 def meant(rows, columns):

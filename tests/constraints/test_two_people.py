@@ -16,6 +16,8 @@ from disclosures.models import (
     MisuseReport,
     MisuseSignature,
     Objection,
+    Preservation,
+    PreservationSignature,
     Refusal,
     Release,
     Right,
@@ -229,3 +231,26 @@ def test_one_paper_is_checked_at_a_time(rows):
     rows.make(FormalInstrument)
     with refused_by("one_paper_at_a_time"):
         rows.make(FormalInstrument)
+
+
+def test_nobody_signs_the_preservation_that_they_asked_for_or_signs_it_twice(rows):
+    assert rows.preservation.pk
+    with refused_by("nobody_signs_the_preservation_they_asked"):
+        rows.make(PreservationSignature, by=rows.one, person=rows.one.person)
+    rows.make(PreservationSignature)
+    with refused_by("preservation_is_signed_once_by_a_person"):
+        rows.make(PreservationSignature, position=1)
+    with refused_by("preservation_place_is_signed_once"):
+        rows.make(PreservationSignature, by=rows.three, person=rows.three.person)
+
+
+def test_nobody_extends_the_preservation_that_they_asked_for(rows):
+    extended = {
+        "signed_at": AT, "kept_from": AT, "until": LATER, "latest_at": LATER, "extension_asked_at": AT,
+        "extension_asked_by": rows.one, "extension_reason": "no court sits", "extended_at": AT,
+        "extended_by": rows.two, "extender": rows.two.person,
+    }  # fmt: skip
+    rows.make(Preservation, **extended)
+    for same in ({"extended_by": rows.one}, {"extender": rows.one.person}):
+        with refused_by("preservation_is_extended_by_somebody_else_once_asked"):
+            rows.make(Preservation, **extended | same)

@@ -90,6 +90,11 @@ BODIES: dict[str, Any] = {
     "POST organisations/<str:organisation_id>/end-verification/": REASON,
     "POST people/<str:name>/verify/": {"evidence": "called", "until": UNTIL, "call": CALL},
     "POST people/<str:name>/end-verification/": REASON,
+    "POST preservations/": {
+        "subjects": ["mei"], "items": ["contact.email"], "inquiry": "fraud", "statute": "Law 1",
+    },
+    "POST preservations/<str:reference>/refuse/": {"code": "insufficient_information"},
+    "POST preservations/<str:reference>/extend/": REASON,
     "POST tokens/": {"label": "parcels", "scopes": ["read"]},
     "POST misuse-reports/": {"against": {"organisation": "courier"}} | REASON,
     "POST misuse-reports/<uuid:report_id>/reject/": REASON,

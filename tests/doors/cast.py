@@ -78,6 +78,7 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.DESTRUCTION: {},
     Thing.NOTICE: {},
     Thing.EVIDENCE: {"tom": {Standing.OWNER}, "tina": {Standing.OWNER}},
+    Thing.PRESERVATION: {"officer": {Standing.REQUESTER}, "reviewer.ren": {Standing.SIGNER}},
     Thing.TOKEN: {"kai": {Standing.OWNER}},
 }
 """Who stands how to the one thing of each kind; everybody else is a stranger to it."""
@@ -113,6 +114,8 @@ def a_platform() -> Platform:
     cast.work()
     report = cast("lin").post("/misuse-reports/", {"against": {"organisation": "travelco"}, "reason": "sold it"})
     grant = cast("lin").post("/role-grants/", {"role": "complainant", "reason": "passport shown"})
+    wish = {"subjects": ["mei"], "items": ["contact.email"], "inquiry": "fraud", "statute": "Law 1"}
+    preserved = cast("officer").post("/preservations/", wish)
     checkpoints.make(at=clock.now(), key=keyring.signing_key())
     return Platform(
         cast,
@@ -124,6 +127,7 @@ def a_platform() -> Platform:
                 Thing.REQUEST: case,
                 Thing.FINDING: Finding.objects.get().reference,
                 Thing.RIGHT: "tm",
+                Thing.PRESERVATION: preserved.json()["reference"],
                 Thing.COMPLAINT: Complaint.objects.get().reference,
                 Thing.ATTESTATION: _an_attestation().reference,
                 Thing.INCIDENT: _an_incident(cast).reference,
@@ -144,7 +148,7 @@ def a_platform() -> Platform:
             "verb": "write",
             "question": "purpose",
             "code": "consent",
-            "step": "review",
+            "step": {Thing.CASE: "review", Thing.PRESERVATION: "authenticate"},
             "external_id": "x-1",
             "document": "privacy_policy",
             "number": 1,

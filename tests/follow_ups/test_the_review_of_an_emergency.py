@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from accounts.models import User
 from disclosures.actions import emergencies, holds, incidents
 from disclosures.domain.errors import DeskError, MoveNotAllowed, NotPermitted, SamePerson
 from disclosures.domain.holds import Hold, HoldKind
 from disclosures.domain.roles import Role
-from disclosures.models import EmergencyFollowUp, Incident, LedgerEntry, Notice, clock
+from disclosures.models import EmergencyFollowUp, Incident, LedgerEntry, Notice, Signature, clock
 from disclosures.queries import disclosures, waiting
 from disclosures.queries.waiting import Reader
 from tests.cast import staff
@@ -187,3 +188,20 @@ def test_it_is_done_at_the_api_and_the_case_tells_of_it(emergency, at_the_api):
     for secret in ("called the station", "counsel.cai", "emergency_review"):
         assert secret not in cast("officer").get(path).text + cast("officer").get(f"{path}timeline/").text
     assert cast("mei").get(path).status_code == 404
+
+
+def test_a_third_signature_on_the_route_changes_nothing_but_who_may_review(emergency):
+    case = emergency()
+    signers = (owed(case).first_signer, owed(case).second_signer)
+    third = case.user("privacy.pan")
+    Signature.objects.create(
+        case=case.row, version=case.row.version, position=2, step="privacy", by=third, person=third.person,
+        filer=case.row.filed_by.person, role="privacy_officer", scope_hash=case.row.signatures.first().scope_hash,
+        at=case.at,
+    )  # fmt: skip
+    EmergencyFollowUp.objects.all().delete()
+    with transaction.atomic():
+        emergencies.begin(case.release, at=case.at)
+    assert (owed(case).first_signer, owed(case).second_signer) == signers
+    with pytest.raises(SamePerson):
+        review(case, by="privacy.pan")

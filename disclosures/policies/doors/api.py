@@ -35,6 +35,7 @@ DESK = (
     _door("POST", "notices/<uuid:notice_id>/send-again/", who.STAFF_WHO_DECIDE, of=Thing.NOTICE),
     _door("POST", "notices/<uuid:notice_id>/tell-otherwise/", who.STAFF_WHO_DECIDE, of=Thing.NOTICE),
     _door("GET", "me/disclosures/", who.SIGNED_IN),
+    _door("GET", "me/preservations/", who.DATA_SUBJECT),
     _door("GET", "me/access-records/", who.DATA_SUBJECT),
 )
 POLICY = (
@@ -207,6 +208,21 @@ COMPLAINTS = tuple(
         ("POST", "evidence/", (who.STAFF_WHO_DECIDE, who.OWNER, who.RESPONDENT)),
     )
 )
+PRESERVATIONS = (
+    _door("GET", "preservations/", who.SIGNED_IN),
+    _door("POST", "preservations/", who.OFFICER),
+    *(
+        _door(method, f"preservations/<str:reference>/{rest}", *opens_to, of=Thing.PRESERVATION)
+        for method, rest, opens_to in (
+            ("GET", "", (who.READER, who.REQUESTER)),
+            ("POST", "steps/<str:step>/approve/", (who.STEP_SIGNER,)),
+            ("POST", "refuse/", (who.STAFF_WHO_DECIDE,)),
+            ("POST", "withdraw/", (who.REQUESTER,)),
+            ("POST", "extend/", (who.REQUESTER,)),
+            ("POST", "extend/approve/", (who.SUPERVISOR,)),
+        )
+    ),
+)
 PLATFORM = (
     _door("PUT", "platform/members/<str:external_id>/", who.PLATFORM),
     _door("PUT", "platform/transactions/<str:external_id>/", who.PLATFORM),
@@ -224,6 +240,7 @@ DOORS: tuple[Door, ...] = (
     *COMPLAINTS,
     *ATTESTATIONS,
     *INCIDENTS,
+    *PRESERVATIONS,
     *RETENTION,
     *PLATFORM,
 )

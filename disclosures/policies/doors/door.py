@@ -36,6 +36,7 @@ class Thing(StrEnum):
     DESTRUCTION = "destruction"  # a list of cases whose content is to be destroyed
     NOTICE = "notice"
     EVIDENCE = "evidence"
+    PRESERVATION = "preservation"
     TOKEN = "token"  # of an engagement
 
 
@@ -59,6 +60,7 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.DESTRUCTION: (who.READER,),
     Thing.NOTICE: (who.READER,),
     Thing.EVIDENCE: (who.READER, who.OWNER),
+    Thing.PRESERVATION: (who.READER, who.REQUESTER),
     Thing.TOKEN: (who.ENGAGEMENT_ENDER, who.OWNER),
 }
 """Who may know that a thing is there at all."""

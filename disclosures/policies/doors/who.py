@@ -55,6 +55,7 @@ FILER = Who(
     frozenset({Role.MEMBER, Role.COMPLAINANT, Role.AUTHORITY, Role.PARTNER}),
 )
 ANY_STAFF = Who("any_staff", "Everybody who works for the desk.", STAFF)
+OFFICER = Who("officer", "An officer of an authority or court.", frozenset({Role.AUTHORITY}))
 REVIEWER = Who("reviewer", "A reviewer.", frozenset({Role.REVIEWER}))
 PRIVACY_OFFICER = Who("privacy_officer", "A privacy officer.", frozenset({Role.PRIVACY_OFFICER}))
 ENGAGEMENT_SIGNER = Who(

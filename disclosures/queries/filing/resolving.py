@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,7 @@ from accounts.models import Organisation, User
 from disclosures.domain.errors import NotFound
 from disclosures.domain.particulars import Reference
 from disclosures.domain.roles import STAFF, Role
-from disclosures.models import Case, Complaint, Engagement, Finding, Transaction
+from disclosures.models import Case, Complaint, Engagement, Finding, Preservation, Transaction
 
 INSIDERS = frozenset({*STAFF, Role.SERVICE})
 """Who may name any record of the desk and file for another: staff, and the platform's own machine client."""
@@ -27,6 +27,7 @@ class Resolved:
     finding: Finding | None
     complaint: Complaint | None
     transaction: Transaction | None
+    preservation: Preservation | None
     recipient_user: User | None
     recipient_organisation: Organisation | None
     subjects: tuple[User | None, ...]
@@ -36,11 +37,6 @@ def resolve(case: Case) -> Resolved:
     """Looks the names up. ``NotFound`` where the filing stands on a record in which the filer has no part."""
     thing = _record_named(case)
     home = case.filed_by.organisation
-    people = _people(row.named for row in case.named)
-    if isinstance(thing, Complaint):
-        # A respondent is not told who complained, and names them by the complaint.
-        hidden = {thing.reference: thing.complainant}
-        people = tuple(hidden.get(row.named, found) for row, found in zip(case.named, people, strict=True))
     return Resolved(
         engagement=thing if isinstance(thing, Engagement) else None,
         finding=thing if isinstance(thing, Finding) else None,
@@ -48,7 +44,8 @@ def resolve(case: Case) -> Resolved:
         transaction=thing if isinstance(thing, Transaction) else None,
         recipient_user=_account(case.recipient_name) if case.recipient_is_person else None,
         recipient_organisation=None if case.recipient_is_person else organisation_named(case.recipient_name, home),
-        subjects=people,
+        preservation=thing if isinstance(thing, Preservation) else None,
+        subjects=_subjects(case, thing),
     )
 
 
@@ -64,7 +61,25 @@ def _data_subjects(count: int) -> Composed[User]:
     return Composed(lambda: User.objects.filter(name__in=names, record__isnull=False))
 
 
-def _people(names: Iterable[str]) -> tuple[User | None, ...]:
+def _subjects(case: Case, thing: Thing) -> tuple[User | None, ...]:
+    """Whose data; the record may say for whom a name stands."""
+    people, meant = people_named(row.named for row in case.named), dict(_meant_by(thing))
+    return tuple(meant.get(row.named) or found for row, found in zip(case.named, people, strict=True))
+
+
+def _meant_by(thing: Thing) -> Iterator[tuple[str, User | None]]:
+    """A respondent is not told who complained, and names them by the complaint.
+
+    What is preserved is of whom the name stood for then, whatever they are called now.
+    """
+    if isinstance(thing, Complaint):
+        yield thing.reference, thing.complainant
+    if isinstance(thing, Preservation):
+        for row in thing.subjects.select_related("subject"):
+            yield row.named, row.subject
+
+
+def people_named(names: Iterable[str]) -> tuple[User | None, ...]:
     """Whose data the desk holds, each at their place."""
     wanted = tuple(names)
     given = {f"name{place}": name for place, name in enumerate(wanted)}
@@ -91,7 +106,7 @@ def organisation_named(name: object, *in_hand: Organisation | None) -> Organisat
     return ORGANISATION.first(name=str(name))
 
 
-Thing = Engagement | Finding | Complaint | Transaction | None
+Thing = Engagement | Finding | Complaint | Transaction | Preservation | None
 
 
 def _record_named(case: Case) -> Thing:
@@ -133,9 +148,15 @@ def _transaction(name: str, filer: User) -> tuple[Thing, bool]:
     return found, found is not None and filer.pk in {found.buyer_id, found.seller_id}
 
 
+def _preservation(name: str, filer: User) -> tuple[Thing, bool]:
+    found = Preservation.objects.select_related("authority").filter(reference=name).first()
+    return found, found is not None and found.authority_id == filer.organisation_id
+
+
 LOOKUPS: Mapping[Reference, Callable[[str, User], tuple[Thing, bool]]] = {
     Reference.ENGAGEMENT: _engagement,
     Reference.FINDING: _finding,
     Reference.COMPLAINT: _complaint,
     Reference.TRANSACTION: _transaction,
+    Reference.PRESERVATION: _preservation,
 }

@@ -76,6 +76,8 @@ SUBJECTS: Mapping[Party, Suits] = {
 
 def _a_named_public_body(case: Case, found: Resolved) -> bool:
     body = found.recipient_organisation
+    if found.preservation is not None and found.preservation.authority != body:
+        return False
     return body is not None and body.kind in PUBLIC_BODIES and body.name == case.particulars.get("authority")
 
 

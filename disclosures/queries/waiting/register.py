@@ -7,6 +7,7 @@ from disclosures.queries.waiting import (
     of_endings,
     of_evidence,
     of_messages,
+    of_preservations,
     of_records,
     of_releases,
     of_retention,
@@ -21,6 +22,7 @@ WAYS: tuple[Way, ...] = (
     *of_releases.WAYS,
     *of_endings.WAYS,
     *of_evidence.WAYS,
+    *of_preservations.WAYS,
     *of_retention.WAYS,
     *of_the_desk.WAYS,
 )
