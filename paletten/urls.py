@@ -39,6 +39,7 @@ urlpatterns = [
     path("received/", include("disclosures.portals.recipients.urls")),
     path("attestations/", include("disclosures.portals.partners.urls")),
     path("staff/", include("disclosures.portals.staff.urls")),
+    path("audit/", include("disclosures.portals.auditors.urls")),
     path("home/", home.lead_home, name="home"),
     path("account/", include("accounts.sign_in.urls")),
     path("mails/", pages.list_mails, name="mails"),

@@ -38,6 +38,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("Today"), view="queue", roles=READERS),
     Entry(label=_("What waits"), view="waiting", roles=READERS),
     Entry(label=_("Where data went"), view="transfers", roles=frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})),
+    Entry(label=_("Audit"), view="audit", roles=READERS),
     Entry(label=_("Who may do what"), view="permissions", roles=STAFF),
     Entry(label=_("Records"), view="admin:index", roles=frozenset({Role.ADMINISTRATOR})),
 )

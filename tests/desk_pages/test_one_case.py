@@ -38,6 +38,7 @@ def test_a_case_is_taken_on_signed_released_and_revoked_by_pressing(browser_of):
     outbox.drain(at=clock.now())
     shown = rui.get(at(case, "release/")).text
     assert "0 of 50" in shown
+    assert f'href="{at(case, "do/revoke/")}"' in shown
     assert '<meta http-equiv="refresh"' not in shown
     assert press(rui, case, "revoke", reason="asked by the agency").status_code == 302
     assert Release.objects.get().ended_at is not None
@@ -142,3 +143,14 @@ def test_a_member_who_does_not_know_of_the_case_is_not_written_to_and_the_text_s
     assert "The member does not know of the case" in answer.text
     assert "Hello there" in answer.text
     assert browser_of("reviewer.ren").press(at(case, "messages/"), {"to": "everybody", "text": "x"}).status_code == 404
+
+
+def test_an_objection_is_the_next_step_of_a_supervisor_who_signed_nothing(browser_of):
+    case = a_case("transaction_dispute", world=a_world(at=clock.now())).submitted().accepted().signed()
+    case.does("object", by="mei", reason="he threatened me")
+    page = browser_of("counsel.cai").get(at(case)).text
+    assert "he threatened me" in page
+    assert re.search(r'href="[^"]*/do/uphold-objection/" role="button"', page)
+    assert "do/uphold-objection" not in browser_of("reviewer.ren").get(at(case)).text
+    assert press(browser_of("counsel.cai"), case, "overrule-objection", reason="settled").status_code == 302
+    assert case.row.objections.get().decision == "settled"

@@ -149,6 +149,12 @@ STAFF: tuple[Door, ...] = (
     _page("staff/transfers/", who.TRANSFER_READER),
     _page("staff/retention/", who.READER),
 )
+AUDITORS: tuple[Door, ...] = (
+    _page("audit/", who.READER),
+    _press("audit/export/", who.AUDITOR),
+    _page("audit/sample/", who.READER),
+    _page("audit/exceptions/", who.READER),
+)
 
 DOORS: tuple[Door, ...] = (
     _page("", who.ANYBODY),
@@ -161,6 +167,7 @@ DOORS: tuple[Door, ...] = (
     *REQUESTS,
     *PARTNERS,
     *STAFF,
+    *AUDITORS,
     _page("mails/", who.ANYBODY),  # of a demo; elsewhere there are none
     _page("mails/<mail:name>/", who.ANYBODY),
 )

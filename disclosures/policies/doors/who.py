@@ -73,6 +73,7 @@ REGISTRAR = Who(
 READER = Who("reader", "Legal staff and auditors, who see every record.", LEGAL_STAFF | {Role.AUDITOR})
 ANY_STAFF = Who("any_staff", "Everybody who works for the desk, auditors and administrators included.", STAFF)
 GRANTER = Who("granter", "A privacy officer or administrator.", frozenset({Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}))
+AUDITOR = Who("auditor", "An auditor.", frozenset({Role.AUDITOR}))
 ADMINISTRATOR = Who("administrator", "An administrator.", frozenset({Role.ADMINISTRATOR}))
 OUTSIDER = Who("outsider", "Anybody signed in who is neither staff nor a machine.", but=STAFF | {Role.SERVICE})
 TRANSFER_READER = Who(

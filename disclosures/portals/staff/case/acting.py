@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from disclosures.domain.errors import DeskError, MoveNotAllowed, NotFound, NotPermitted
-from disclosures.portals.staff.case import found, pages, steps
+from disclosures.portals.staff.case import found, steps, table
 from disclosures.portals.staff.case.acts import ACTS, Act
 from disclosures.portals.staff.case.found import Found
 from disclosures.portals.staff.case.questions import Question
@@ -57,7 +57,6 @@ def _ask(request: HttpRequest, about: Found, act: Act, form: Question, *, status
         "act": act,
         "form": form,
         "case": case,
-        "people": pages.scope_of(about) if act.shows_scope else [],
-        "families": pages.ruled() if act.shows_scope else [],
+        "table": table.of(about) if act.shows_scope else None,
     }
     return render(request, "staff/case/act.html", context, status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from disclosures import ledger
+from disclosures.domain.clocks import DESK_ZONE
 from disclosures.domain.instants import parse
 from disclosures.models import LedgerEntry
 from disclosures.portals.staff import event_words
@@ -19,10 +21,18 @@ from disclosures.portals.staff.case import found
 
 @require_safe
 def show(request: HttpRequest, reference: str) -> HttpResponse:
-    """Every entry in order; with ``verify`` in the address the chain is checked while the page is made."""
+    """Every entry in order; with ``verify`` in the address the chain is checked while the page is made.
+
+    With ``until`` it shows the case as it was at that moment.
+    """
     about = found.of(request, reference)
     name = ledger.chain_of(about.case).name
-    entries = list(LedgerEntry.objects.filter(chain=name).order_by("seq"))
+    until = _until(request)
+    entries = [
+        entry
+        for entry in LedgerEntry.objects.filter(chain=name).order_by("seq")
+        if until is None or parse(entry.content["at"]) <= until
+    ]
     verified = "verify" in request.GET
     wrong = ledger.verify_chain(name) if verified else []
     return found.show(
@@ -32,8 +42,20 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         entries=list(_lines(entries)),
         verified=verified,
         wrong=wrong,
+        until=until,
+        typed=request.GET.get("until", ""),
         head=entries[-1].hash if entries else "",
     )
+
+
+def _until(request: HttpRequest) -> datetime | None:
+    """The moment at which the case is to be seen, as a browser writes one; by the desk's own clock."""
+    typed = request.GET.get("until", "")
+    try:
+        found = datetime.fromisoformat(typed)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=DESK_ZONE)
 
 
 def _lines(entries: Sequence[LedgerEntry]) -> Iterator[dict[str, Any]]:

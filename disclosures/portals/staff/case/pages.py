@@ -11,26 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.constraints import Bound
-from disclosures.domain.extents import Detail, Extent
+from disclosures.domain.extents import Detail
 from disclosures.domain.instants import parse_or_none
 from disclosures.domain.moves import Status
-from disclosures.domain.reasons import Family
 from disclosures.domain.roles import Role
 from disclosures.domain.route import SIGNERS, StepName
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Evidence, Incident, Job, Notice, Release
 from disclosures.models.job import OPEN
 from disclosures.portals.staff import words
-from disclosures.portals.staff.case import found, steps
-from disclosures.portals.staff.case.found import Found
+from disclosures.portals.staff.case import found, steps, table
 from disclosures.queries import facts, history, purposes, scopes, trouble
 from paletten.shell.item_words import DETAILS, ITEMS
 from paletten.shell.words import ROLES
 
 ITEMS_BY_NAME: Mapping[str, Any] = {key.value: says for key, says in ITEMS.items()}
-RULED = (Family.PERMITTED, Family.CONSENTED, Family.INSTRUMENT)
-"""What cuts before anybody at the desk does, in the order of the table's columns."""
 
 
 @require_safe
@@ -114,59 +109,13 @@ def show_scope(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         about,
         tab="case-scope",
-        people=scope_of(about),
+        table=table.of(about),
         narrowings=[
             {"row": row, "item": ITEMS[ItemKey(row.item)], "detail": DETAILS[Detail.of(row.detail)]}
             for row in about.case.narrowings.select_related("by").order_by("pk")
         ],
         can_narrow="narrow" in about.verbs,
-        families=ruled(),
     )
-
-
-def ruled() -> list[Any]:
-    """The headings of the columns between what is asked and what leaves."""
-    return [words.FAMILIES[family] for family in RULED]
-
-
-def scope_of(about: Found) -> list[dict[str, Any]]:
-    """The table of what would leave, person by person."""
-    decided = about.seen.decided()
-    return [
-        {
-            "named": view.named,
-            "known": view.subject is not None,
-            "rows": [_item(bound) for bound in decided[view.position].values()],
-        }
-        for view in about.seen.views
-    ]
-
-
-def _item(bound: Bound) -> dict[str, Any]:
-    by_family = [
-        min((cut.extent for cut in bound.binding if cut.family is family), default=bound.asked, key=_size)
-        for family in RULED
-    ]
-    return {
-        "item": ITEMS[bound.item],
-        "key": bound.item.value,
-        "asked": _extent(bound.asked),
-        "allowed": [_extent(extent) for extent in by_family],
-        "leaves": _extent(bound.extent),
-        "is_cut": bound.extent != bound.asked,
-        "is_nothing": bound.extent.is_nothing,
-        "reasons": [f"{words.FAMILIES[cut.family]}: {words.CUTS[cut.reason]}" for cut in bound.binding],
-    }
-
-
-def _size(extent: Extent) -> int:
-    return 0 if extent.period.is_empty else int(extent.detail)
-
-
-def _extent(extent: Extent) -> dict[str, Any]:
-    """How much, and from when to when where it has a period."""
-    period = None if extent.period.is_all or extent.is_nothing else extent.period
-    return {"detail": DETAILS[Detail.NONE if extent.is_nothing else extent.detail], "period": period}
 
 
 @require_safe

@@ -17,13 +17,13 @@ from disclosures.portals.staff.case.found import Found
 from paletten.shell.words import ROLES
 
 NEXT = (
-    "sign", "accept", "uphold_objection", "overrule_objection", "retry", "review_emergency", "accept_instrument",
-    "review_drawn",
+    "sign", "accept", "uphold-objection", "overrule-objection", "retry", "review-emergency", "accept-instrument",
+    "review-drawn",
 )  # fmt: skip
 """What moves a case on, in the order in which it is offered."""
 AFTER_RELEASE = frozenset(
     {
-        "review_emergency", "accept_instrument", "refuse_instrument", "give_up_instrument", "review_drawn", "retry",
+        "review-emergency", "accept-instrument", "refuse-instrument", "give-up-instrument", "review-drawn", "retry",
         "revoke", "incident",
     }
 )  # fmt: skip

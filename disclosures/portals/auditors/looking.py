@@ -1,0 +1,86 @@
+"""A sample drawn by a seed that is shown, and the cases out of the ordinary."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from disclosures.models import Case, clock
+from disclosures.portals.staff import words
+from disclosures.queries import audit
+
+MOST, USUAL = 100, 10
+ROWS = 50
+
+
+class SampleForm(forms.Form):
+    """How many, and from which seed."""
+
+    number = forms.IntegerField(
+        label=gettext_lazy("How many cases"),
+        min_value=1,
+        max_value=MOST,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": gettext_lazy("Enter how many cases")},
+    )
+    seed = forms.CharField(
+        label=gettext_lazy("Seed"),
+        help_text=gettext_lazy(
+            "Any words. The same seed draws the same cases again, for you and for whoever checks you."
+        ),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Enter a seed")},
+    )
+
+
+@require_safe
+def sample(request: HttpRequest) -> HttpResponse:
+    """Draws by what stands in the address, so that the address alone repeats the sample."""
+    assert isinstance(request.user, User)  # the table of doors lets nobody else in
+    asked = "seed" in request.GET or "number" in request.GET
+    first = {"number": USUAL, "seed": secrets.token_hex(4)}
+    form = SampleForm(request.GET) if asked else SampleForm(initial=first)
+    drawn: list[Case] = []
+    if asked and form.is_valid():
+        drawn = audit.sample(request.user, number=form.cleaned_data["number"], seed=form.cleaned_data["seed"])
+    context = {"title": _("Draw a sample"), "form": form, "asked": asked, "rows": [_row(case) for case in drawn]}
+    return render(request, "auditors/sample.html", context)
+
+
+@require_safe
+def exceptions(request: HttpRequest) -> HttpResponse:
+    """One kind after the other as tabs; an address that asks for what there is not shows the first."""
+    assert isinstance(request.user, User)
+    asked = request.GET.get("kind", "")
+    name = asked if asked in audit.EXCEPTIONS else next(iter(audit.EXCEPTIONS))
+    found = list(audit.exceptions(request.user, name=name, at=clock.now())[: ROWS + 1])
+    context = {
+        "title": _("Out of the ordinary"),
+        "tabs": [
+            {"label": _(one.says), "href": f"?kind={one.name}", "is_current": one.name == name}
+            for one in audit.EXCEPTIONS.values()
+        ],
+        "rows": [_row(case) for case in found[:ROWS]],
+        "has_more": len(found) > ROWS,
+        "most": ROWS,
+    }
+    return render(request, "auditors/exceptions.html", context)
+
+
+def _row(case: Case) -> dict[str, Any]:
+    return {
+        "case": case,
+        "clause": _(case.rules.title),
+        "status": words.status(case.status),
+        "colour": words.COLOURS.get(case.status, "grey"),
+        "outcome": words.outcome(case.outcome) if case.outcome else "",
+        "recipient": case.recipient_name or (case.recipient.name if case.recipient else ""),
+    }

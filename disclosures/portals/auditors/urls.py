@@ -1,0 +1,12 @@
+"""Which page of the auditors is where, below ``audit/``."""
+
+from django.urls import path
+
+from disclosures.portals.auditors import integrity, looking
+
+urlpatterns = [
+    path("", integrity.show, name="audit"),
+    path("export/", integrity.export, name="audit-export"),
+    path("sample/", looking.sample, name="audit-sample"),
+    path("exceptions/", looking.exceptions, name="audit-exceptions"),
+]

@@ -1,0 +1,78 @@
+"""An auditor draws a sample that can be drawn again, sees what was out of the ordinary, and takes the proof away."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from disclosures.domain.roles import Role
+from disclosures.models import Case, clock
+from disclosures.queries import audit
+from tests import browsing
+from tests.cast import a_case, a_world, staff
+
+
+@pytest.fixture
+def auditor(db):
+    return browsing.signed_in(staff("aud", Role.AUDITOR))
+
+
+@pytest.fixture
+def decided(db):
+    """Four requests of a company, all released."""
+    world = a_world(at=clock.now())
+    return [a_case("consent", world=world).submitted().accepted().signed().worked().row.reference for _ in range(4)]
+
+
+def test_the_same_seed_draws_the_same_cases_and_another_one_others(decided, auditor):
+    drawn = sorted(decided, key=lambda name: audit.place("autumn", name))
+    page = auditor.get("/audit/sample/?number=2&seed=autumn").text
+    assert [name in page for name in drawn] == [True, True, False, False]
+    assert "Enter how many cases" in auditor.get("/audit/sample/?number=&seed=autumn").text
+    assert auditor.get("/audit/sample/?number=99999&seed=x").status_code == 200
+
+
+def test_what_went_as_it_should_is_in_no_list(decided, auditor):
+    pages = [auditor.get(f"/audit/exceptions/?kind={kind}").text for kind in audit.EXCEPTIONS]
+    assert all("That is good news" in page for page in pages)
+    assert not any(name in page for page in pages for name in decided)
+
+
+def test_what_is_late_or_was_narrowed_after_a_signature_is_out_of_the_ordinary(auditor):
+    case = a_case("legal_request", world=a_world(at=clock.now())).submitted().accepted()
+    case.does("sign", step="authenticate", by="reviewer.rui")
+    case.does("narrow", by="reviewer.ren", item="contact.email", to="masked", reason="enough")
+    Case.objects.filter(pk=case.row.pk).update(due_at="2026-01-02T00:00:00Z")
+    assert case.row.reference in auditor.get("/audit/exceptions/?kind=voided").text
+    assert case.row.reference in auditor.get("/audit/exceptions/?kind=late").text
+
+
+def test_the_export_checks_itself_on_another_machine(decided, auditor, tmp_path):
+    answer = auditor.press("/audit/export/")
+    pack = b"".join(answer.streaming_content)
+    with zipfile.ZipFile(io.BytesIO(pack)) as files:
+        files.extractall(tmp_path)
+    command = [sys.executable, "verify_export.py", "ledger.jsonl", "--key", "ledger.pub"]
+    checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "OK" in checked.stdout
+    assert "Last signed head" in auditor.get("/audit/").text
+
+
+def test_only_an_auditor_takes_the_export(db):
+    reviewer = browsing.signed_in(staff("rev", Role.REVIEWER))
+    assert reviewer.press("/audit/export/").status_code == 403
+    assert "An auditor downloads it here" in reviewer.get("/audit/").text
+
+
+def test_a_case_is_shown_as_it_was(auditor):
+    case = a_case("consent", world=a_world(at=clock.now())).submitted()
+    where = f"/staff/cases/{case.row.reference}/history/"
+    assert "Filed" in auditor.get(where).text
+    before = auditor.get(f"{where}?until=2026-01-01T09:00").text
+    assert "<strong>Filed</strong>" not in before
+    assert "As it is now" in before
+    assert auditor.get(f"{where}?until=%00rubbish").status_code == 200
