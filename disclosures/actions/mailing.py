@@ -70,6 +70,12 @@ SUBJECT_LINES = {
 }
 BODY = _("Sign in to the Paletten Disclosure Desk to read about %(reference)s.")
 PAGES = {
+    Kind.CONSENT_ASKED: "me/about/%s/",
+    Kind.ABOUT_TO_RELEASE: "me/about/%s/",
+    Kind.RELEASED_ABOUT_YOU: "me/about/%s/",
+    Kind.OBJECTION_DECIDED: "me/about/%s/",
+    Kind.RELAYED: "me/messages/%s/",
+    Kind.COMPLAINT_ABOUT_YOU: "me/complaints/%s/",
     Kind.RELEASED_TO_RECIPIENT: "received/%s/",
     Kind.DATA_CHANGED: "received/%s/",
     Kind.ATTESTATION_OWED: "attestations/%s/",

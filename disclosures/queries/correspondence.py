@@ -46,6 +46,14 @@ def read_by(by: User, case: Case, *, at: datetime) -> Correspondence:
     return Correspondence(is_desk, is_requester, messages, relays)
 
 
+def passed_on_to(by: User, *, reference: str, at: datetime) -> QuerySet[Relay]:
+    """What was passed on to ``by`` in this case, in order, answered or not; of nobody else's and of no case, none."""
+    if not reference.isprintable():
+        return Relay.objects.none()
+    passed = Relay.objects.filter(to=by, at__lte=at, case__reference=reference)
+    return passed.select_related("case").order_by("at", "pk")
+
+
 def waiting_for(by: User, *, at: datetime) -> QuerySet[Relay]:
     """What was passed on to ``by`` and may still be answered."""
     return Relay.objects.unanswered().filter(to=by, at__lte=at, until__gt=at).select_related("case").order_by("until")

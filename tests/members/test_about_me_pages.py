@@ -15,7 +15,7 @@ from tests.members.conftest import worked
 
 pytestmark = pytest.mark.usefixtures("desk")
 NOBODY = "Nobody outside Paletten Camera has received your data from us."
-PAGES = ("/me/", "/me/record/", "/me/consents/", "/me/misuse/")
+PAGES = ("/me/", "/me/record/", "/me/consents/", "/me/everything.csv", "/me/misuse/")
 PAPER = {
     "kind": "court_order", "number": "C-3", "issued_at": "2026-01-01", "statute": "Criminal Procedure Law 54",
     "items": ["identity.legal_name"], "may_tell": False,
@@ -103,6 +103,7 @@ def test_what_a_hold_hides_changes_no_byte_until_it_ends_and_then_all_of_it_is_t
     Case.objects.update(hold_until=over)
     case.row.releases.update(hidden_until=over)
     assert "psb" in plain(mei.get("/me/"))
+    assert "psb" in plain(mei.get("/me/everything.csv"))
     acts = plain(mei.get("/me/record/"))
     assert "Read what would leave, and signed" in acts
     assert "counsel" in acts
@@ -141,3 +142,17 @@ def test_the_result_of_an_objection_is_on_the_page_and_the_words_of_staff_are_no
     assert "Upheld: you were right, and nothing leaves." in page
     assert "they are right" not in page
     assert "Refused: nothing left" in plain(mei.get("/me/"))
+
+
+def test_all_of_it_is_a_file_for_spreadsheets_and_one_to_print():
+    case = a_case("consent", world=a_world(at=clock.now() - timedelta(days=8)), asks=["identity.legal_name"]).released()
+    case.opened()
+    mei = signed_in(case.user("mei"))
+    table = mei.get("/me/everything.csv")
+    assert table.headers["Content-Disposition"] == 'attachment; filename="my-data-and-others.csv"'
+    kinds = [line.split(",")[1] for line in table.text.splitlines()]
+    assert {"Left", "Signed", "Opened", "Consent given", "At the desk"} <= set(kinds)
+    assert 'travelco,Legal name,"With the member\'s consent (3(a)); Legal duty, PIPL 13(3)"' in table.text
+    paper = mei.get("/me/everything.pdf", headers={"Accept-Language": "zh-hans"})
+    assert (paper.content[:5], paper.headers["Content-Type"]) == (b"%PDF-", "application/pdf")
+    assert "tom" not in table.text

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Consent
-from disclosures.models import Case, LedgerEntry, Objection, clock
+from disclosures.actions import relays
+from disclosures.models import Case, LedgerEntry, Objection, Relay, clock
 from tests.browsing import signed_in
 from tests.cast import a_case, a_world
 from tests.members.test_about_me_pages import page_of, plain
@@ -149,3 +150,19 @@ def test_a_look_changes_nothing(window):
     for rest in ("", "object/", "channel/"):
         mei.get(f"{page_of(window)}{rest}")
     assert (window.row.edition, LedgerEntry.objects.count()) == before
+
+
+def test_a_message_passed_on_is_answered_once_and_only_by_whom_it_went_to():
+    case = a_case("transaction_dispute", world=a_world(at=clock.now())).submitted()
+    relays.send(case=case.row, text="is the parcel on its way?", by=case.user("ana"), at=clock.now())
+    mei, where = mei_of(case), f"/me/messages/{case.row.reference}/"
+    assert "The other side of a transaction wrote to you" in plain(mei.get("/me/"))
+    assert "is the parcel on its way?" in plain(mei.get(where))
+    assert mei.post(where, {"text": " "}).text.count("Write your answer") == 2
+    for words in ("it left on Monday", "no"):
+        mei.post(where, {"text": words})
+    page = plain(mei.get(where))
+    assert NOTHING_CHANGED in page
+    assert "it left on Monday" in page
+    assert Relay.objects.get().answer == "it left on Monday"
+    assert signed_in(case.user("ana")).get(where).status_code == 404

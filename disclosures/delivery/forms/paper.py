@@ -21,7 +21,7 @@ def as_pdf(package: Package) -> bytes:
     content = typst.compile(
         TEMPLATE,
         format="pdf",
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"data": json.dumps(wording.of(package), ensure_ascii=False)},
         pdf_standards=STANDARD,
         timestamp=int(package.released_at.timestamp()),
@@ -31,6 +31,6 @@ def as_pdf(package: Package) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Ours and no others: what a machine has installed changes no paper."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[glyphs.FOLDER])

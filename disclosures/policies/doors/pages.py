@@ -78,6 +78,9 @@ MEMBERS: tuple[Door, ...] = (
     *(_form(f"me/about/<str:reference>/{act}/", who.DATA_SUBJECT) for act in ("answer", "object", "channel")),
     _page("me/complaints/<str:reference>/", who.DATA_SUBJECT),  # 404 to who is not its respondent
     _form("me/complaints/<str:reference>/do/<slug:act>/", who.DATA_SUBJECT),
+    _form("me/messages/<str:reference>/", who.DATA_SUBJECT),  # 404 to who got no message of that case
+    _page("me/everything.csv", who.DATA_SUBJECT),
+    _page("me/everything.pdf", who.DATA_SUBJECT),
     _page("me/record/", who.DATA_SUBJECT),
     _form("me/misuse/", who.DATA_SUBJECT),
     _form("me/agreement/", who.DATA_SUBJECT),

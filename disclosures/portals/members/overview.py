@@ -14,10 +14,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from disclosures.models import Case, Complaint, clock
+from disclosures.models import Case, Complaint, Relay, clock
 from disclosures.portals.members import asker, words
 from disclosures.portals.members.found import Found
-from disclosures.queries import about_member, accusations, disclosures
+from disclosures.queries import about_member, accusations, correspondence, disclosures
 from disclosures.queries.disclosures import Disclosure
 
 ROWS = 30
@@ -80,7 +80,8 @@ def _waiting(by: User, *, at: datetime) -> list[dict[str, Any]]:
         for case in disclosures.open_to_objection(by, at=at)
         if "object" in Found(case, by, at).verbs
     ]
-    return [*questions, *windows, *_accusations(by, at=at)]
+    written = [_written(relay) for relay in correspondence.waiting_for(by, at=at)]
+    return [*questions, *windows, *written, *_accusations(by, at=at)]
 
 
 def _asked(case: Case, title: str, *, until: datetime | None) -> dict[str, Any]:
@@ -92,6 +93,17 @@ def _asked(case: Case, title: str, *, until: datetime | None) -> dict[str, Any]:
         "clause": words.clause(case),
         "items": words.asked(case.asked_items.all()),
         "until": until,
+    }
+
+
+def _written(relay: Relay) -> dict[str, Any]:
+    """A message of the other side of a transaction."""
+    return {
+        "title": _("The other side of a transaction wrote to you through the desk"),
+        "href": reverse("passed-on", args=[relay.case.reference]),
+        "reference": relay.case.reference,
+        "items": [],
+        "until": relay.until,
     }
 
 
