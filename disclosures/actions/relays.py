@@ -111,7 +111,7 @@ def _end(relay: Relay, how: RelayEnd, *, case: Case, by: User, at: datetime) -> 
         raise MoveNotAllowed(_("It has ended already."))
     ledger.append(Event.RELAY_ENDED, chain=ledger.chain_of(case), by=by, at=at, relay=str(relay.pk), end=how)
     if how in SETTLES:
-        Case.objects.take(case, move=MoveName.SETTLE, to=Status.WITHDRAWN)
+        Case.objects.take(case, move=MoveName.SETTLE, to=Status.WITHDRAWN, closed_at=at)
         ledger.append(Event.CASE_SETTLED, chain=ledger.chain_of(case), by=by, at=at)
 
 

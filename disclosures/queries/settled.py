@@ -67,7 +67,8 @@ def _respondent(particulars: Mapping[str, Any], by: User) -> Recipient:
     complaint = _complaint(particulars, by)
     if complaint is None:
         return "", True
-    return (by.name if complaint.respondent_id == by.pk else complaint.respondent_name), True
+    named = complaint.respondent_name or (complaint.respondent.name if complaint.respondent else "")
+    return (by.name if complaint.respondent_id == by.pk else named), True
 
 
 def _complaint(particulars: Mapping[str, Any], by: User) -> Complaint | None:

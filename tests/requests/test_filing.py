@@ -8,8 +8,12 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localtime
 
+from disclosures.bases import REGISTRY
 from disclosures.domain.clocks import local_date
-from disclosures.models import Case, clock
+from disclosures.domain.particulars import Shape
+from disclosures.models import Case, Complaint, clock
+from disclosures.policies.doors import who
+from disclosures.portals.requests.filing.questions import AFTER_DATA, BEFORE_DATA, FIRST
 
 ITEMS = ["identity.legal_name", "contact.email", "contact.phone"]
 
@@ -277,3 +281,47 @@ def test_nobody_else_finds_the_draft(ana, browser_of):
     for name in ("mei", "tom"):
         assert browser_of(name).get(ana.at("check/")).status_code == 404
         assert browser_of(name).press(ana.at("ask/transaction/"), {"record": "t1"}).status_code == 404
+
+
+def test_a_complainant_asks_that_their_own_details_be_passed_on(browser_of):
+    nora = Filer(browser_of("nora"), "ip_complaint")
+    complaint = Complaint.objects.get().reference
+    words = {"complaint": {"record": complaint}, "purpose": {"purpose": "rights dispute"}}
+    nora.walk(**words, data={"items": ITEMS[:2]}, how_much=dict.fromkeys(ITEMS[:2], "full"), ground=dispute()["ground"])
+    assert nora.file().status_code == 302
+    assert (nora.case.recipient_name, [row.named for row in nora.case.named]) == ("shop", ["nora"])
+
+
+def test_a_partner_asks_under_its_contract_for_what_the_contract_lists(browser_of):
+    kai = Filer(browser_of("kai"), "service_provision")
+    kai.answer("engagement", record="delivery")
+    kai.answer("whose", names="mei")
+    kai.answer("purpose", purpose="delivery")
+    offered = set(
+        re.findall(r'name="items" type="checkbox" value="([\w.]+)"', kai.browser.get(kai.at("ask/data/")).text)
+    )
+    assert offered == {"identity.legal_name", "contact.phone"}
+    kai.walk(data={"items": ["contact.phone"]}, how_much={"contact.phone": "full"})
+    assert kai.file().status_code == 302
+    assert kai.case.recipient_organisation.name == "courier"
+
+
+def test_an_office_asks_on_a_finding_by_its_reference(browser_of):
+    officer = Filer(browser_of("officer"), "violation")
+    words = {"finding": {"record": "f1"}, "recipient_kind": {"choice": "regulator"}, "whose": {"names": "mei"}}
+    said = {"purpose": {"purpose": "report of a fake"}, "necessity": {"text": "we investigate"}}
+    asked = {"data": {"items": ITEMS[:1]}, "how_much": {ITEMS[0]: "full"}, "ground": dispute()["ground"]}
+    officer.walk(**words, **said, **asked)
+    assert officer.file().status_code == 302
+    unknown = Filer(browser_of("officer"), "violation")
+    unknown.walk(**(words | {"finding": {"record": "none"}}), **said, **asked)
+    answer = unknown.file()
+    assert answer.status_code == 422
+
+
+def test_everything_that_outsiders_must_say_is_asked_or_settled():
+    for rules in REGISTRY.in_force:
+        filers = rules.filed_by & who.FILER.roles
+        asked = {**FIRST, **BEFORE_DATA, **AFTER_DATA}
+        settled = {Shape.ORGANISATION} if rules.outsiders_file_for_themselves else set()
+        assert not filers or {one.shape for one in rules.particulars} <= asked.keys() | settled, rules.code

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from disclosures.models import Case
+from disclosures.actions import relays
+from disclosures.models import Case, clock
 from disclosures.portals.requests import words
 from disclosures.queries.standing import Standing
 from disclosures.queries.told import TOLD
@@ -133,3 +134,32 @@ def test_a_draft_has_no_receipt(world, browser_of):
     for page in ("receipt/", "filed/"):
         assert browser_of("tom").get(at(draft, page)).headers["Location"] == at(draft)
     assert "Nobody at the desk reads it" in browser_of("tom").get(at(draft)).text
+
+
+def test_a_party_first_writes_to_the_other_through_the_desk_and_says_whether_it_helped(world, browser_of):
+    case = a_case("transaction_dispute", world=world).submitted()
+    ana = browser_of("ana")
+    assert "do/helped/" not in ana.get(at(case)).text
+    assert ana.press(at(case, "do/pass-on/"), {"text": "please answer"}).status_code == 302
+    page = ana.get(at(case)).text
+    assert "please answer" in page
+    assert "do/pass-on/" not in page
+    relays.answer(relay=case.row.relays.get(), text="sent today", by=case.user("mei"), at=clock.now())
+    assert "sent today" in ana.get(at(case)).text
+    assert ana.press(at(case, "do/helped/")).status_code == 302
+    assert case.row.status == "withdrawn"
+    assert "Settled between the two of you" in ana.get(at(case)).text
+
+
+def test_after_an_emergency_the_paper_is_presented_on_the_page(world, browser_of):
+    danger = {"danger": "a child is missing", "how_data_help": "to find the phone"}
+    words = {"authority": "psb", "called_back": True, "emergency": danger}
+    case = a_case("legal_request", world=world, particulars=words, asks=["contact.phone"]).released()
+    officer = browser_of("officer")
+    assert "do/present-paper/" in officer.get(at(case)).text
+    day = {"issued_at-day": 1, "issued_at-month": 1, "issued_at-year": 2026}
+    typed = {"kind": "warrant", "statute": "CPL 54", "items": ["contact.phone"], **day}
+    missing = officer.press(at(case, "do/present-paper/"), typed)
+    assert "Enter the number of the paper" in missing.text
+    assert officer.press(at(case, "do/present-paper/"), typed | {"number": "W-3"}).status_code == 302
+    assert "The formal paper was presented" in officer.get(at(case)).text

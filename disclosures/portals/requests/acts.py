@@ -15,11 +15,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from disclosures.actions import cases, decisions
+from disclosures.actions import cases, decisions, formal_instruments, relays
 from disclosures.actions import messages as letters
 from disclosures.domain.errors import DeskError, NotFound, NotPermitted
 from disclosures.domain.plain_text import LONGEST
 from disclosures.portals.requests import found
+from disclosures.portals.requests.formal_paper import FormalPaper
 from disclosures.portals.requests.found import Found
 from paletten.shell.words import said
 
@@ -52,6 +53,18 @@ class Letter(forms.Form):
     )
 
 
+class ToTheOther(forms.Form):
+    """A message that is passed on."""
+
+    text = forms.CharField(
+        label=_("Your message to the other party"),
+        help_text=_("Write only what they may read. Leave out your own details."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Enter a message")},
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """One act; ``warns`` marks what cannot be undone."""
@@ -65,7 +78,50 @@ class Act:
     warns: bool = False
 
 
+def _present(about: Found, read: Mapping[str, Any]) -> None:
+    formal_instruments.present(case=about.case, paper=FormalPaper.paper(read, about), by=about.by, at=about.at)
+
+
+def _is_answered(about: Found) -> bool:
+    return about.case.relays.open().filter(answered_at__isnull=False).exists()
+
+
 ACTS: Mapping[str, Act] = {
+    "pass-on": Act(
+        label=_("Send the other party a message through the desk"),
+        says=_(
+            "They read your words, not who or where you are; you read their answer. If it settles the matter, good."
+        ),
+        done=_("Your message is being passed on."),
+        form=ToTheOther,
+        is_offered=lambda about: "relay" in about.verbs,
+        do=lambda about, read: relays.send(case=about.case, text=read["text"], by=about.by, at=about.at),
+    ),
+    "helped": Act(
+        label=_("The answer helped: end this request"),
+        says=_("The request ends as settled, and nothing is disclosed."),
+        done=_("Settled. Your request is closed."),
+        form=Nothing,
+        is_offered=_is_answered,
+        do=lambda about, _read: relays.say_it_helped(case=about.case, by=about.by, at=about.at),
+        warns=True,
+    ),
+    "did-not-help": Act(
+        label=_("The answer did not help: go on"),
+        says=_("The request goes on, and the desk checks it."),
+        done=_("Your request goes on."),
+        form=Nothing,
+        is_offered=_is_answered,
+        do=lambda about, _read: relays.say_it_did_not(case=about.case, by=about.by, at=about.at),
+    ),
+    "present-paper": Act(
+        label=_("Present the formal paper"),
+        says=_("What was given in the emergency needs its paper. Somebody else of the desk checks it."),
+        done=_("The paper is presented."),
+        form=FormalPaper,
+        is_offered=lambda about: "present_instrument" in about.verbs,
+        do=_present,
+    ),
     "write": Act(
         label=_("Write to the desk"),
         says=_("The desk answers here, and a mail tells you that it did."),
@@ -113,7 +169,8 @@ def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     except (NotFound, NotPermitted):
         raise
     except DeskError as refusal:
-        form.add_error("text" if "text" in form.fields else None, str(said(refusal.detail)))
+        field = next((name for name in ("text", *refusal.fields) if name in form.fields), None)
+        form.add_error(field, str(said(refusal.detail)))
         return _ask(request, about, chosen, form, status=refusal.status)
     messages.success(request, str(chosen.done))
     return to_request

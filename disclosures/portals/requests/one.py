@@ -32,12 +32,14 @@ WAY = (Word.RECEIVED, Word.BEING_CHECKED, Word.DECIDED)
 def show(request: HttpRequest, reference: str) -> HttpResponse:
     """Its page."""
     about = found.of(request, reference)
+    written = correspondence.read_by(about.by, about.case, at=about.at)
     context = {
         **_head(about),
         "way": list(_way(about)),
         "acts": [(name, act) for name, act in ACTS.items() if act.is_offered(about)],
         "lines": list(_lines(about)),
-        "messages_written": correspondence.read_by(about.by, about.case, at=about.at).messages,
+        "messages_written": written.messages,
+        "relays": list(written.relays),
         "is_ready": about.word is Word.READY_FOR_YOU,
     }
     return render(request, "requests/request.html", context)
@@ -104,6 +106,8 @@ def _next(about: Found) -> Iterator[str]:
         yield _("Read the messages below, change what is missing, and file it again. Until then our time stands still.")
         yield _("If nothing comes before %(until)s it ends by itself.") % {"until": _time(case.returned_until)}
     elif word in {Word.RECEIVED, Word.BEING_CHECKED}:
+        if "relay" in about.verbs:
+            yield _("You can first send the other party a message through us. Often that settles it.")
         yield from _answer(about)
     elif word is Word.READY_FOR_YOU:
         yield _("What leaves is ready for you. You need a code, which we send when you ask for it.")

@@ -94,7 +94,7 @@ class HowMuch(Question):
 
     def prepare(self) -> None:
         """One choice for each item that was ticked."""
-        for item, extent in self.draft.filing.asks.items():
+        for item, extent in sorted(self.draft.filing.asks.items(), key=lambda pair: list(ItemKey).index(pair[0])):
             details = (
                 (Detail.EXISTENCE, Detail.MASKED, Detail.FULL) if has_mask(item) else (Detail.EXISTENCE, Detail.FULL)
             )

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.actions.filings import Filing
@@ -41,7 +42,9 @@ class Whose(Question):
             field.help_text = _("As they stand on the platform, without a title. At most 50.")
             field.widget = forms.Textarea(attrs={"rows": 4, "spellcheck": "false"})
         else:
-            field.help_text = _("As it stands on the platform. If it is your own data, enter your own.")
+            field.help_text = _("As it stands on the platform.")
+            if self.draft.rules.filing_by_subject_consents:
+                field.help_text = _("As it stands on the platform. If it is your own data, enter your own.")
             field.widget = forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"})
 
     def is_asked(self) -> bool:
@@ -131,7 +134,8 @@ class Purpose(Question):
     def hints(self) -> dict[str, str]:
         """What each purpose of the list can unlock."""
         unlocked = {code: self.draft.offers(purpose=code) for code in self.draft.rules.purposes}
-        return {code: ", ".join(str(ITEMS[item]) for item in items) for code, items in unlocked.items()}
+        named = {code: ", ".join(str(ITEMS[item]) for item in items) for code, items in unlocked.items()}
+        return {code: gettext("Can unlock: %(items)s") % {"items": items} for code, items in named.items()}
 
     def held(self) -> dict[str, Any]:
         return {"purpose": self.draft.filing.purpose}
