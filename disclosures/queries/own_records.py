@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from disclosures.domain.particulars import Reference
-from disclosures.models import Complaint, Engagement, Finding, Transaction
+from disclosures.models import Complaint, Engagement, Finding, Preservation, Transaction
 
 MOST = 200
 """That are offered, the newest first."""
@@ -49,9 +49,17 @@ def _findings(by: User) -> list[Own]:
     return [Own(row.reference) for row in Finding.objects.filter(injured=by).order_by("-pk")[:MOST]]
 
 
+def _preservations(by: User) -> list[Own]:
+    if by.organisation_id is None:
+        return []
+    found = Preservation.objects.filter(authority=by.organisation_id).order_by("-pk")[:MOST]
+    return [Own(row.reference, row.ended_at is None) for row in found]
+
+
 READERS: Mapping[Reference, Callable[[User], list[Own]]] = {
     Reference.TRANSACTION: _transactions,
     Reference.COMPLAINT: _complaints,
     Reference.ENGAGEMENT: _engagements,
     Reference.FINDING: _findings,
+    Reference.PRESERVATION: _preservations,
 }

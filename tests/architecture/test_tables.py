@@ -22,7 +22,8 @@ from disclosures.domain.topics import Topic
 from disclosures.models import Case, Notice, contents
 from disclosures.outbox import queues
 from disclosures.policies import POLICIES, Permission
-from disclosures.queries import waiting
+from disclosures.portals.requests.filing.questions import standing_on
+from disclosures.queries import own_records, settled, waiting
 from disclosures.queries.facts import ANSWERS
 from disclosures.queries.filing import completeness, resolving, suiting
 from disclosures.scenarios.format import VERBS as WORDS
@@ -40,6 +41,9 @@ TABLES = {
     "catalogue": (CATALOGUE, ItemKey),
     "precedence": (PRECEDENCE, Reason),
     "references": (resolving.LOOKUPS, Reference),
+    "own records": (own_records.READERS, Reference),
+    "records as they are asked for": (standing_on.RECORDS, Reference),
+    "recipients that are settled": (settled.RECIPIENTS, {rules.recipient_is for rules in REGISTRY.in_force}),
     "what items are called": (item_words.ITEMS, ItemKey),
     "why something is withheld": (item_words.REASONS, Reason),
     "what details are called": (item_words.DETAILS, Detail),

@@ -40,6 +40,11 @@ RECORDS: Mapping[str, tuple[Promise, Promise, Promise]] = {
         _("On which finding does it stand?"),
         _("No finding names you as injured. A request of this kind stands on one."),
     ),
+    Reference.PRESERVATION: (
+        _("Kept data"),
+        _("Did we keep data for this at your request?"),
+        _("Your office asked us to keep nothing."),
+    ),
 }
 """Of each kind: its name, its question, and what is said when there is none."""
 
@@ -62,12 +67,25 @@ class Record(Question):
             return
         choices = [(own.name, self._says(own)) for own in own_records.of(self.draft.by, Reference(self.key))]
         self.is_empty = not choices
+        if not self.is_needed:
+            choices.insert(0, ("", gettext("No")))
         widget: Any = forms.RadioSelect if len(choices) <= FEW else forms.Select
         self.fields["record"] = forms.ChoiceField(
-            label=self.label, choices=choices, widget=widget, error_messages=NOT_YET
+            label=self.label, choices=choices, widget=widget, required=self.is_needed, error_messages=NOT_YET
         )
 
     is_empty = False
+
+    @property
+    def is_needed(self) -> bool:
+        """False where the request can stand without it."""
+        return self.particular is None or self.particular.required
+
+    def is_asked(self) -> bool:
+        return self.is_needed or not (self.is_empty or self.draft.is_emergency)
+
+    def is_answered(self) -> bool:
+        return super().is_answered() or not self.is_needed
 
     @property
     def is_named(self) -> bool:
@@ -84,7 +102,11 @@ class Record(Question):
         return [str(self.draft.particulars[self.key])] if self.draft.particulars.get(self.key) else []
 
     def applied(self, filing: Filing) -> Filing:
-        return _with(filing, self.key, self.cleaned_data["record"])
+        named = self.cleaned_data["record"]
+        if named:
+            return _with(filing, self.key, named)
+        others = {name: value for name, value in filing.particulars.items() if name != self.key}
+        return replace(filing, particulars=others)
 
 
 CHOICES: Mapping[str, Promise] = {
