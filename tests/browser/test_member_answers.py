@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from playwright.sync_api import expect
 
 from disclosures import outbox
+from disclosures.actions import relays
 from disclosures.models import Complaint, clock
 from tests import browsing
 from tests.browser.test_every_page import ALLOWED, Look
@@ -24,6 +25,8 @@ def questions(committed_db):
     with outbox.inline():
         world = a_world(at=clock.now() - timedelta(minutes=1))
         Complaint.objects.update(listings=["https://market.example/items/9"])
+        asked = a_case("transaction_dispute", world=world, asks=["contact.phone"]).submitted()
+        relays.send(case=asked.row, text="is the parcel on its way?", by=asked.user("ana"), at=asked.at)
         a_case(
             "transaction_dispute", world=world, asks=["contact.phone", "contact.email"]
         ).submitted().accepted().signed()
@@ -136,6 +139,11 @@ def test_pages_of_who_objects_and_who_is_complained_about_can_be_used_on_a_phone
     walk.page.get_by_label("Why do you object?").fill("we settled it")
     walk.press("Object")
     expect(walk.main).to_contain_text("Being decided. Nothing leaves before.")
+    walk.at("/me/")
+    walk.follow(walk.main, "The other side of a transaction wrote to you through the desk")
+    walk.press("Pass this answer on")
+    walk.page.get_by_label("Your answer").fill("it left on Monday")
+    walk.press("Pass this answer on")
     walk.at("/me/misuse/")
     walk.press("Send the report")
 

@@ -72,6 +72,7 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.ROLE_GRANT: {"lin": {Standing.OWNER}},
     Thing.RIGHT: {"nora": {Standing.OWNER}},
     Thing.COMPLAINT: {"nora": {Standing.OWNER}, "shop": {Standing.RESPONDENT}},
+    Thing.ACCUSATION: {"shop": {Standing.RESPONDENT}},
     Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
     Thing.ATTESTATION: {"kai": {Standing.OWNER}},
     Thing.INCIDENT: {},
@@ -129,6 +130,7 @@ def a_platform() -> Platform:
                 Thing.RIGHT: "tm",
                 Thing.PRESERVATION: preserved.json()["reference"],
                 Thing.COMPLAINT: Complaint.objects.get().reference,
+                Thing.ACCUSATION: Complaint.objects.get().reference,
                 Thing.ATTESTATION: _an_attestation().reference,
                 Thing.INCIDENT: _an_incident(cast).reference,
                 Thing.DESTRUCTION: Destruction.objects.create(

@@ -30,6 +30,7 @@ class Thing(StrEnum):
     ROLE_GRANT = "role_grant"
     RIGHT = "right"
     COMPLAINT = "complaint"
+    ACCUSATION = "accusation"  # a complaint, as its respondent reads it
     MISUSE_REPORT = "misuse_report"
     ATTESTATION = "attestation"
     INCIDENT = "incident"
@@ -54,6 +55,7 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.ROLE_GRANT: (who.ANY_STAFF, who.OWNER),
     Thing.RIGHT: (who.READER, who.OWNER),
     Thing.COMPLAINT: (who.READER, who.OWNER, who.RESPONDENT),
+    Thing.ACCUSATION: (who.RESPONDENT,),
     Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),
     Thing.ATTESTATION: (who.READER, who.OWNER),
     Thing.INCIDENT: (who.READER,),

@@ -76,8 +76,8 @@ MEMBERS: tuple[Door, ...] = (
     # Each answers 404 to who was not told of the case.
     _page("me/about/<str:reference>/", who.DATA_SUBJECT),
     *(_form(f"me/about/<str:reference>/{act}/", who.DATA_SUBJECT) for act in ("answer", "object", "channel")),
-    _page("me/complaints/<str:reference>/", who.DATA_SUBJECT),  # 404 to who is not its respondent
-    _form("me/complaints/<str:reference>/do/<slug:act>/", who.DATA_SUBJECT),
+    Door(("GET",), "me/complaints/<str:reference>/", (who.RESPONDENT,), Thing.ACCUSATION),
+    Door(("GET", "POST"), "me/complaints/<str:reference>/do/<slug:act>/", (who.RESPONDENT,), Thing.ACCUSATION),
     _form("me/messages/<str:reference>/", who.DATA_SUBJECT),  # 404 to who got no message of that case
     _page("me/everything.csv", who.DATA_SUBJECT),
     _page("me/everything.pdf", who.DATA_SUBJECT),
