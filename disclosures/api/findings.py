@@ -75,7 +75,7 @@ def _row(row: Finding, *, by: User, at: datetime) -> dict[str, Any]:
         "decided_at": text(row.decided_at),
         "is_final": row.is_final(at=at),
     }
-    inside = bool(by.roles & registers.READERS)
+    inside = bool(by.roles & registers.READERS) and not _is_party(by, row)
     if inside or row.member_id == by.pk:
         found |= {
             "member": row.member.name,
@@ -93,6 +93,11 @@ def _row(row: Finding, *, by: User, at: datetime) -> dict[str, Any]:
             "appeal_reason": row.appeal_reason,
         }
     return found
+
+
+def _is_party(by: User, row: Finding) -> bool:
+    """Who works here and was found or injured, by any account, reads that part and no more."""
+    return not by.accounts.isdisjoint({row.member_id, *(person.pk for person in row.injured.all())})
 
 
 class FindingView(DeskView):

@@ -91,7 +91,7 @@ def require_evidence_decider(*, by: User, evidence: Evidence) -> None:
     if not evidence_visible_to(by).filter(pk=evidence.pk).exists():
         raise NotFound
     require_role(Role.PRIVACY_OFFICER, by=by)
-    if by.person == evidence.uploaded_by.person:
+    if by.person == evidence.uploaded_by.person or not evidence_worked_by(by).filter(pk=evidence.pk).exists():
         raise SamePerson
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from accounts.models import User
 from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, PUBLIC_BODIES, SUPERVISORS, Role
@@ -50,6 +52,9 @@ def require_preservation_extender(*, by: User, preservation: Preservation) -> No
     _require_seen(by, preservation)
     require_role(*SUPERVISORS, by=by)
     _bar(by, preservation)
+    asker = preservation.extension_asked_by
+    if asker is not None and by.person == asker.person:
+        raise SamePerson
 
 
 def _require_seen(by: User, preservation: Preservation) -> None:
@@ -61,5 +66,7 @@ def _bar(by: User, preservation: Preservation) -> None:
     """By natural person: the filer, whoever is of the authority, and those who are named or share a home with them."""
     if by.person == preservation.filer or registers.is_of(by, preservation.authority_id):
         raise SamePerson
-    if preservation.subjects.filter(subject__person=by.person).exists():
+    named = preservation.subjects.filter(subject__isnull=False)
+    homes = User.objects.filter(person=by.person, organisation__isnull=False).values("organisation")
+    if named.filter(Q(subject__person=by.person) | Q(subject__organisation__in=homes)).exists():
         raise SamePerson

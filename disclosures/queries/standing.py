@@ -9,6 +9,7 @@ from enum import StrEnum
 from accounts.models import User
 from disclosures.domain.moves import Status
 from disclosures.models import Case
+from disclosures.policies import visibility
 from disclosures.queries import possible
 
 
@@ -49,9 +50,14 @@ TOLD: Mapping[Status, Word] = {
 """A requester cannot tell a member who is asked from a review, so not whether there is such a member (DESIGN 5.9)."""
 
 
-def standings(case: Case, *, by: User, about_them: Collection[int]) -> tuple[Standing, ...]:
-    """Whom ``by`` is to the case; ``about_them`` are the cases that ask for their own data, by number."""
-    if possible.works_cases(by):
+def standings(
+    case: Case, *, by: User, about_them: Collection[int], at_desk: Collection[int] = ()
+) -> tuple[Standing, ...]:
+    """Whom ``by`` is to the case, by number: ``about_them`` ask for their own data, ``at_desk`` they read as the desk.
+
+    Who works here and is a party is told what any party is, and nothing of what the desk keeps (DESIGN 5.10).
+    """
+    if case.pk in at_desk:
         return (Standing.DESK,)
     home = by.organisation_id
     requester = by.person == case.filed_by.person or (home is not None and home == case.requester_organisation_id)
@@ -62,6 +68,14 @@ def standings(case: Case, *, by: User, about_them: Collection[int]) -> tuple[Sta
         Standing.SUBJECT: case.pk in about_them,
     }
     return tuple(standing for standing, holds in found.items() if holds)
+
+
+def read_at_desk(cases: Collection[Case], *, by: User) -> frozenset[int]:
+    """Which of these cases ``by`` reads as the desk does, by number; one query for all, none for outsiders."""
+    if not possible.works_cases(by):
+        return frozenset()
+    read = visibility.cases_read_at_desk_by(by).filter(pk__in=[case.pk for case in cases])
+    return frozenset(read.values_list("pk", flat=True))
 
 
 def word_for(case: Case, *, standing: Collection[Standing], at: datetime) -> Word:

@@ -15,7 +15,7 @@ from disclosures.domain.grounds import RefusalCode
 from disclosures.domain.instants import text
 from disclosures.domain.moves import Outcome, Status
 from disclosures.models import Case, CaseSubject
-from disclosures.queries.standing import Standing, Word, standings, word_for
+from disclosures.queries.standing import Standing, Word, read_at_desk, standings, word_for
 
 STATUSES = list(dict.fromkeys([*(status.value for status in Status), *(word.value for word in Word)]))
 OUTCOMES = list(dict.fromkeys([*(outcome.value for outcome in Outcome), *(code.value for code in RefusalCode)]))
@@ -61,9 +61,9 @@ def about(cases: Collection[Case], *, by: User) -> frozenset[int]:
 
 
 def rows(cases: Sequence[Case], *, by: User, at: datetime) -> Iterable[dict[str, Any]]:
-    """Every case as a row, with one query for all of them."""
-    own = about(cases, by=by)
-    return [row(case, standing=standings(case, by=by, about_them=own), at=at) for case in cases]
+    """Every case as a row, with the same queries for all of them."""
+    own, at_desk = about(cases, by=by), read_at_desk(cases, by=by)
+    return [row(case, standing=standings(case, by=by, about_them=own, at_desk=at_desk), at=at) for case in cases]
 
 
 def row(case: Case, *, standing: Sequence[Standing], at: datetime) -> dict[str, Any]:

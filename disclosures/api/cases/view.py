@@ -13,7 +13,7 @@ from disclosures.api.view import DeskView, Response
 from disclosures.domain import references
 from disclosures.models import Case
 from disclosures.policies import visibility
-from disclosures.queries.standing import Standing, standings
+from disclosures.queries.standing import Standing, read_at_desk, standings
 
 NO_CASE = "XX-0000-0000"
 """No case has this reference: what cannot be one is looked for all the same."""
@@ -37,7 +37,7 @@ class CaseView(DeskView):
     def standing(self, case: Case) -> tuple[Standing, ...]:
         """Whom the reader is to the case."""
         own = {case.pk} if any(row.subject_id == self.by.pk for row in case.named) else ()
-        return standings(case, by=self.by, about_them=own)
+        return standings(case, by=self.by, about_them=own, at_desk=read_at_desk([case], by=self.by))
 
     def show(self, case: Case, *, status: int = 200) -> Response:
         """The case as this reader sees it."""

@@ -75,7 +75,8 @@ def present(rows: Sequence[Complaint], *, by: User, at: datetime) -> list[dict[s
 
 def row_of(row: Complaint, *, by: User, at: datetime) -> dict[str, Any]:
     """One complaint as far as this reader may see it."""
-    inside = bool(by.roles & registers.READERS)
+    # Who works here and is one of the sides, by any account, reads that side's part and no more.
+    inside = bool(by.roles & registers.READERS) and by.accounts.isdisjoint({row.complainant_id, row.respondent_id})
     is_complainant, is_respondent = row.complainant_id == by.pk, row.respondent_id == by.pk
     sides = {"complainant": is_complainant, "respondent": is_respondent, "desk": inside}
     found: dict[str, Any] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import StreamingHttpResponse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
@@ -59,10 +60,13 @@ class ReleaseView(DeskView):
     serves_engagements = True
 
     def release(self, release_id: str) -> Release:
-        """The release, for its recipient and for the desk; ``NotFound`` for anybody else."""
+        """The release, for its recipient and who reads its case at the desk; else ``NotFound``."""
         mine = visibility.releases_received_by(self.by, at=self.at)
-        seen = Release.objects.filter(released_at__lte=self.at) if possible.works_cases(self.by) else mine
-        found = seen.filter(pk=_number(release_id)).select_related(*RELATED).first()
+        seen = Q(pk__in=mine.values("pk"))
+        if possible.works_cases(self.by):
+            seen |= Q(case__in=visibility.cases_read_at_desk_by(self.by).values("pk"))
+        released = Release.objects.filter(seen, released_at__lte=self.at)
+        found = released.filter(pk=_number(release_id)).select_related(*RELATED).first()
         if found is None:
             raise NotFound
         return found

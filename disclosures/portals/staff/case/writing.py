@@ -113,8 +113,9 @@ def _addressee(about: Found, sent: str) -> tuple[Thread, int]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def notes(request: HttpRequest, reference: str) -> HttpResponse:
-    """What staff write for themselves."""
+    """What staff write for themselves; who filed the case is a party to it and reads none."""
     about = found.of(request, reference)
+    policies.require_case_reader(by=about.by, case=about.case)
     form = Writing(request.POST or None)
     if request.method == "POST" and form.is_valid():
         writing.note(case=about.case, text=form.cleaned_data["text"], by=about.by, at=about.at)
