@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from disclosures.bases import REGISTRY
@@ -76,7 +76,7 @@ def _about_own_person(by: User) -> Q:
 def cases_worked_by(by: User) -> CaseQuerySet:
     """Every filed case whose parties ``by`` is none of, by any account: what somebody of the desk may work on."""
     parties = Q(recipient_user__in=by.accounts) | Q(filed_by__in=by.accounts)
-    ours = _homes(by)
+    ours = list(_homes(by))
     if ours:
         parties |= Q(requester_organisation__in=ours) | Q(recipient_organisation__in=ours)
         parties |= Q(Exists(CaseSubject.objects.filter(case=OuterRef("pk"), subject__organisation__in=ours)))
@@ -87,18 +87,14 @@ def cases_worked_by(by: User) -> CaseQuerySet:
 
 def cases_read_at_desk_by(by: User) -> CaseQuerySet:
     """What ``by`` may work on, and what they filed for the desk and not for themselves."""
-    # Never NULL: a case without such a recipient is not received by them.
-    received = Q(recipient_user__in=by.accounts) | Q(recipient_organisation__in=_homes(by))
     own = Case.objects.filter(filed_by__in=by.accounts).filter(~_about_own_person(by))
-    own = own.exclude(pk__in=Case.objects.filter(received).values("pk"))
+    own = own.exclude(recipient_user__in=by.accounts).exclude(recipient_organisation__in=_homes(by))
     return Case.objects.filter(Q(pk__in=cases_worked_by(by).values("pk")) | Q(pk__in=own.values("pk")))
 
 
-def _homes(by: User) -> list[int]:
+def _homes(by: User) -> QuerySet[User, int | None]:
     """The organisations to which ``by`` belongs, by any account."""
-    return list(
-        User.objects.filter(pk__in=by.accounts, organisation__isnull=False).values_list("organisation", flat=True)
-    )
+    return User.objects.filter(pk__in=by.accounts, organisation__isnull=False).values_list("organisation", flat=True)
 
 
 def notices_worked_by(by: User) -> NoticeQuerySet:

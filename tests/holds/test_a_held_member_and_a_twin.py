@@ -126,6 +126,8 @@ def acts_of(twin):
 APPEARS = {
     "GET api/v1/me/disclosures/",
     "GET api/v1/cases/",
+    "GET me/",
+    "GET me/record/",
     *(
         f"GET api/v1/cases/<str:reference>/{rest} hidden"
         for rest in ("", "subjects/", "items/", "timeline/", "messages/")
