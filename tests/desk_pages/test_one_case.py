@@ -47,6 +47,13 @@ def test_a_case_is_taken_on_signed_released_and_revoked_by_pressing(browser_of):
     assert "each follows from the one before" in history
 
 
+def test_the_next_step_says_what_is_missing_before_the_case_can_be_taken_on(case, browser_of):
+    assert "this is missing" not in browser_of("reviewer.rui").get(at(case)).text
+    Case.objects.filter(pk=case.row.pk).update(called_back_at=None, called_back_by=None, called_back_number="")
+    page = browser_of("reviewer.rui").get(at(case)).text
+    assert "this is missing: The agency was called back at its published number." in page
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_shows_before_and_after_the_release(case, browser_of, page):
     rui = browser_of("reviewer.rui")
@@ -151,6 +158,8 @@ def test_an_objection_is_the_next_step_of_a_supervisor_who_signed_nothing(browse
     page = browser_of("counsel.cai").get(at(case)).text
     assert "he threatened me" in page
     assert re.search(r'href="[^"]*/do/uphold-objection/" role="button"', page)
+    assert "Nothing is released until somebody who signed nothing here has decided it." in page
+    assert "Then it is released by itself" not in page
     assert "do/uphold-objection" not in browser_of("reviewer.ren").get(at(case)).text
     assert press(browser_of("counsel.cai"), case, "overrule-objection", reason="settled").status_code == 302
     assert case.row.objections.get().decision == "settled"

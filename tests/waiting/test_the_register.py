@@ -129,7 +129,8 @@ def test_the_page_says_in_words_how_long_is_left(cast, prize):
     reference = cast("tom").post("/cases/", prize | {"submit": True}).json()["reference"]
     Case.objects.update(due_at=clock.now() - timedelta(days=1))
     page = browser.get("/staff/waiting/").text
-    assert reference in page
+    assert f'href="/staff/cases/{reference}/"' in page
+    assert "To be checked" in page
     assert "1 day late" in page
     assert "1 thing waits, 1 of them late." in page
     Case.objects.update(due_at=clock.now() + timedelta(hours=3, minutes=1))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from disclosures.models import clock
-from disclosures.portals.staff import due
+from disclosures.portals.staff import due, words
 from disclosures.queries import waiting
 from disclosures.queries.waiting import ACTORS, Place, Reader, Wait, Wanted
 
@@ -30,7 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     found = waiting.waiting(reader, most=ROWS + 1, wanted=wanted)
     late = waiting.count(reader, wanted=Wanted(late=True))
-    words = {
+    shown = {
         "title": _("What waits"),
         "rows": [_row(wait, at=reader.at) for wait in found[:ROWS]],
         "summary": _summary(late, waiting.count(reader)),
@@ -39,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "kind": next((_(way.says) for way in waiting.WAYS if way.kind == wanted.kind), ""),
         "following": _following(wanted, found),
     }
-    return render(request, "staff/waiting.html", words)
+    return render(request, "staff/waiting.html", shown)
 
 
 def _wanted(request: HttpRequest) -> Wanted:
@@ -73,9 +73,8 @@ def _following(wanted: Wanted, found: list[Wait]) -> str:
     return _address(kind=wanted.kind, late=late, cursor=found[ROWS - 1].place.cursor)
 
 
-def _address(**words: str) -> str:
-    asked = urlencode({name: word for name, word in words.items() if word})
-    return f"?{asked}"
+def _address(**asked: str) -> str:
+    return "?" + urlencode({name: word for name, word in asked.items() if word})
 
 
 def _row(wait: Wait, *, at: datetime) -> dict[str, Any]:
@@ -83,6 +82,7 @@ def _row(wait: Wait, *, at: datetime) -> dict[str, Any]:
         "wait": wait,
         "reference": waiting.shown(wait),
         "says": _(wait.way.says),
+        "code": words.STATUSES.get(wait.code, wait.code),
         "who": _(ACTORS[wait.way.who]),
         "left": due.late(wait.due_at, at=at) if wait.is_late else due.in_words(wait.left),
         "is_soon": not wait.is_late and wait.left.working_days <= 1,

@@ -10,10 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from disclosures.domain.facts import Fact
 from disclosures.domain.moves import Status
 from disclosures.portals.staff import words
 from disclosures.portals.staff.case.acts import ACTS
 from disclosures.portals.staff.case.found import Found
+from disclosures.queries import facts
 from paletten.shell.words import ROLES
 
 NEXT = (
@@ -64,6 +66,8 @@ def next_step(about: Found) -> dict[str, Any]:
     name = next((step for step in NEXT if step in can), None)
     due = about.due_step
     sentence: Any = WAITS.get(about.case.status, "")
+    if about.case.status == Status.NOTICE and about.case.objections.undecided().exists():
+        sentence = _("The member objects. Nothing is released until somebody who signed nothing here has decided it.")
     if about.case.status == Status.REVIEW and due is not None:
         sentence = _("It waits for a signature: %(step)s, by %(roles)s.") % {
             "step": words.STEPS[due.step],
@@ -72,8 +76,17 @@ def next_step(about: Found) -> dict[str, Any]:
     return {
         "act": _offer(about, name) if name else None,
         "sentence": sentence,
-        "because": BARS.get(due.because, "") if due and not due.by_you else "",
+        "because": BARS.get(due.because, "") if due and not due.by_you else _missing(about),
     }
+
+
+def _missing(about: Found) -> str:
+    """Which facts keep the case from being taken on; for a missing consent the member is asked, so it does not."""
+    if about.case.status != Status.TRIAGE:
+        return ""
+    answers = facts.answers(about.case, circumstances=about.seen.circumstances, at=about.at)
+    missing = [str(words.FACTS[fact]) for fact, met in answers.items() if not met and fact != Fact.LIVE_CONSENT]
+    return _("Before it can be taken on, this is missing: %(facts)s.") % {"facts": "; ".join(missing)} if missing else ""
 
 
 def others(about: Found) -> list[dict[str, Any]]:
