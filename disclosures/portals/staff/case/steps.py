@@ -86,7 +86,9 @@ def _missing(about: Found) -> str:
         return ""
     answers = facts.answers(about.case, circumstances=about.seen.circumstances, at=about.at)
     missing = [str(words.FACTS[fact]) for fact, met in answers.items() if not met and fact != Fact.LIVE_CONSENT]
-    return _("Before it can be taken on, this is missing: %(facts)s.") % {"facts": "; ".join(missing)} if missing else ""
+    return (
+        _("Before it can be taken on, this is missing: %(facts)s.") % {"facts": "; ".join(missing)} if missing else ""
+    )
 
 
 def others(about: Found) -> list[dict[str, Any]]:
