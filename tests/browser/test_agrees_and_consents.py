@@ -96,6 +96,7 @@ def test_without_a_script_a_member_gives_a_consent_too(member, desk_at, chromium
     page.goto("/")
     sign_in(page, member)
     press(page, "I agree to both")
+    page.get_by_role("link", name="Consents").click()
     page.get_by_role("main").get_by_role("button", name="Give a consent").click()
     page.get_by_label("A person").check()
     page.get_by_label("Name").fill("Aunt Hua")
