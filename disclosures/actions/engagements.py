@@ -77,11 +77,12 @@ def _require_whole(terms: Terms, *, at: datetime) -> None:
         wrong += ("ends_at",)
     if wrong:
         raise DeskError(Filled(_("Correct or fill in: %(fields)s."), fields=", ".join(wrong)), fields=wrong)
-    if any(_is_refused(item) for item in terms.items):
+    if any(is_refused(item) for item in terms.items):
         raise SensitiveRefused(fields=("items",))
 
 
-def _is_refused(item: ItemKey) -> bool:
+def is_refused(item: ItemKey) -> bool:
+    """What no engagement may list: sensitive items, and what the policy does not cover (P3b)."""
     return is_sensitive(item, minor=False) or CATALOGUE[item].item_class is ItemClass.OUTSIDE_POLICY
 
 

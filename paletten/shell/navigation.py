@@ -37,6 +37,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("Deletion to attest"), view="attestations", roles=frozenset({Role.PARTNER})),
     Entry(label=_("Today"), view="queue", roles=READERS),
     Entry(label=_("What waits"), view="waiting", roles=READERS),
+    Entry(label=_("Registers"), view="registers", roles=STAFF),
     Entry(label=_("Where data went"), view="transfers", roles=frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})),
     Entry(label=_("Audit"), view="audit", roles=READERS),
     Entry(label=_("Who may do what"), view="permissions", roles=STAFF),

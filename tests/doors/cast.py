@@ -11,6 +11,7 @@ from accounts.models import Consent, Scope, Token
 from disclosures import keyring
 from disclosures.actions import tokens
 from disclosures.actions.tokens import Wish
+from disclosures.domain.evidence.kinds import EvidenceState
 from disclosures.domain.roles import Role
 from disclosures.ledger import checkpoints
 from disclosures.models import (
@@ -18,6 +19,7 @@ from disclosures.models import (
     Complaint,
     Destruction,
     Engagement,
+    Evidence,
     Finding,
     Incident,
     Notice,
@@ -159,6 +161,36 @@ def a_platform() -> Platform:
             "token_id": _a_token_of_an_engagement(cast).public_id,
         },
     )
+
+
+def _a_proposal(cast: Cast) -> Engagement:
+    """One that waits for its signatures."""
+    rui, at = cast.world.users["reviewer.rui"], clock.now()
+    courier = cast.world.organisations["courier"]
+    words = {"items": ["contact.phone"], "assessment": "PIA-2", "proposed_by": rui, "proposed_at": at}
+    return Engagement.objects.create(name="gifts", partner=courier, **words)
+
+
+def _an_appeal() -> Finding:
+    """The finding is appealed."""
+    Finding.objects.update(appeal=Finding.Appeal.PENDING, appealed_at=clock.now(), appeal_reason="it was not me")
+    return Finding.objects.get()
+
+
+def _a_notice_that_came_back(case: str) -> Notice:
+    """Another one than the walk by the API deals with."""
+    notice = Notice.objects.filter(case__reference=case).order_by("due_at", "pk").last()
+    assert notice is not None
+    Notice.objects.filter(pk=notice.pk).update(undelivered_at=clock.now(), undelivered_code="5.1.1")
+    return notice
+
+
+def _a_file_in_quarantine(cast: Cast, case: str) -> Evidence:
+    """Another one than the walk by the API reads."""
+    brought = upload(cast("tom"), f"/cases/{case}/evidence/").json()["id"]
+    found = {"state": EvidenceState.QUARANTINED, "finding_of_scan": "Eicar-Test-Signature", "scanned_at": clock.now()}
+    Evidence.objects.filter(pk=brought).update(**found)
+    return Evidence.objects.get(pk=brought)
 
 
 def _an_attestation() -> Attestation:

@@ -159,6 +159,34 @@ AUDITORS: tuple[Door, ...] = (
     _page("audit/exceptions/", who.READER),
 )
 
+
+def _register(name: str, word: str, *, read_by: Who, acts: tuple[Who, ...]) -> tuple[Door, ...]:
+    """Its list, the page of one thing, and the page of an act on it; what the thing allows is the action's affair."""
+    one = f"staff/registers/{name}/<str:{word}>/"
+    return (
+        _page(f"staff/registers/{name}/", read_by),
+        _page(one, read_by),
+        _form(f"{one}do/<slug:{word}_act>/", *acts),
+    )
+
+
+REGISTERS: tuple[Door, ...] = (
+    _page("staff/registers/", who.ANY_STAFF),
+    *_register("organisations", "organisation", read_by=who.ANY_STAFF, acts=(who.REGISTRAR,)),
+    _form("staff/registers/new-organisation/", who.REGISTRAR),
+    *_register("people", "person", read_by=who.ANY_STAFF, acts=(who.STAFF_WHO_DECIDE,)),
+    *_register("joinings", "joining", read_by=who.ANY_STAFF, acts=(who.REGISTRAR,)),
+    *_register("engagements", "engagement", read_by=who.ANY_STAFF, acts=(who.ENGAGEMENT_SIGNER, who.ENGAGEMENT_ENDER)),
+    _form("staff/registers/new-engagement/", who.REVIEWER),
+    *_register("attestations", "attestation", read_by=who.READER, acts=(who.PRIVACY_OFFICER,)),
+    *_register("findings", "finding", read_by=who.READER, acts=(who.STAFF_WHO_DECIDE,)),
+    _form("staff/registers/new-finding/", who.REVIEWER),
+    *_register("misuse", "report", read_by=who.MISUSE_READER, acts=(who.SUPERVISOR,)),
+    *_register("incidents", "incident", read_by=who.READER, acts=(who.PRIVACY_OFFICER,)),
+    *_register("notices", "notice", read_by=who.READER, acts=(who.STAFF_WHO_DECIDE,)),
+    *_register("quarantine", "file", read_by=who.READER, acts=(who.PRIVACY_OFFICER,)),
+)
+
 DOORS: tuple[Door, ...] = (
     _page("", who.ANYBODY),
     _page("favicon.ico", who.ANYBODY),
@@ -171,6 +199,7 @@ DOORS: tuple[Door, ...] = (
     *PARTNERS,
     *STAFF,
     *AUDITORS,
+    *REGISTERS,
     _page("mails/", who.ANYBODY),  # of a demo; elsewhere there are none
     _page("mails/<mail:name>/", who.ANYBODY),
 )

@@ -1,6 +1,6 @@
 """Which page of the staff is where, below ``staff/``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from disclosures.portals.staff import permissions, queue, retention, transfers, waiting
 from disclosures.portals.staff.case import acting, history, pages, writing
@@ -19,6 +19,7 @@ urlpatterns = [
     path("cases/<str:reference>/notes/", writing.notes, name="case-notes"),
     path("cases/<str:reference>/history/", history.show, name="case-history"),
     path("cases/<str:reference>/do/<slug:act>/", acting.act, name="case-act"),
+    path("registers/", include("disclosures.portals.staff.registers.urls")),
     path("permissions/", permissions.show, name="permissions"),
     path("transfers/", transfers.show, name="transfers"),
     path("retention/", retention.show, name="retention"),

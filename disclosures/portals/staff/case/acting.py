@@ -8,15 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from disclosures.domain.errors import DeskError, MoveNotAllowed, NotFound, NotPermitted
+from disclosures.domain.errors import MoveNotAllowed, NotFound
+from disclosures.portals.staff import acting
+from disclosures.portals.staff.acting import Question
 from disclosures.portals.staff.case import found, steps, table
 from disclosures.portals.staff.case.acts import ACTS, Act
 from disclosures.portals.staff.case.found import Found
-from disclosures.portals.staff.case.questions import Question
-from paletten.shell.words import said
-
-FIELDS = {"shown": None, "called_back": "called_back", "until": "until", "reason": "reason"}
-"""Where a refusal that names a field of the API shows."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,22 +29,11 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
         initial = {"item": request.GET.get("item", "")}
         return _ask(request, about, chosen, chosen.form(about=about, initial=initial))
     form = chosen.form(request.POST, about=about)
-    if not form.is_valid():
-        return _ask(request, about, chosen, form)
-    try:
-        chosen.do(about, form.cleaned_data)
-    except (NotFound, NotPermitted):
-        raise
-    except DeskError as refusal:
-        _explain(form, refusal)
-        return _ask(request, about, chosen, form, status=refusal.status)
+    refused, _made = acting.press(chosen, about, form)
+    if refused:
+        return _ask(request, about, chosen, form, status=refused)
     messages.success(request, str(chosen.done))
     return HttpResponseRedirect(reverse("case", args=[about.case.reference]))
-
-
-def _explain(form: Question, refusal: DeskError) -> None:
-    field = next((FIELDS.get(name, name) for name in refusal.fields), None)
-    form.add_error(field if field in form.fields else None, str(said(refusal.detail)))
 
 
 def _ask(request: HttpRequest, about: Found, act: Act, form: Question, *, status: int = 200) -> HttpResponse:
@@ -57,6 +43,8 @@ def _ask(request: HttpRequest, about: Found, act: Act, form: Question, *, status
         "act": act,
         "form": form,
         "case": case,
+        "called": case.reference,
+        "back": reverse("case", args=[case.reference]),
         "table": table.of(about) if act.shows_scope else None,
     }
     return render(request, "staff/case/act.html", context, status=status)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.actions import (
@@ -28,21 +27,15 @@ from disclosures.actions import (
 )
 from disclosures.actions.scope import Part
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.clocks import DESK_ZONE
 from disclosures.domain.errors import MoveNotAllowed
 from disclosures.domain.extents import Detail, Period
 from disclosures.domain.grounds import RefusalCode, TransferGround
 from disclosures.domain.holds import Hold, HoldKind
 from disclosures.models import CaseAssignment, DrawnReview, EmergencyFollowUp
+from disclosures.portals.staff import acting
+from disclosures.portals.staff.acting import Read, midnight
 from disclosures.portals.staff.case import questions
 from disclosures.portals.staff.case.found import Found
-from disclosures.portals.staff.case.questions import Question
-
-Read = Mapping[str, Any]
-
-
-def _always(about: Found) -> bool:
-    return True
 
 
 def _untaken(about: Found) -> bool:
@@ -54,18 +47,11 @@ def _taken(about: Found) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """One act: ``verb`` is that of the table of what is possible; ``warns`` marks what cannot be undone."""
+class Act(acting.Act):
+    """One act on a case: ``verb`` is that of the table of what is possible."""
 
     verb: str
-    label: Promise
-    says: Promise
-    done: Promise
-    do: Callable[[Found, Read], None]
-    form: type[Question] = questions.Nothing
-    warns: bool = False
     shows_scope: bool = False
-    is_there: Callable[[Found], bool] = _always
 
 
 def _words(about: Found) -> dict[str, Any]:
@@ -101,11 +87,7 @@ def _period(read: Read) -> Period | None:
     begins, ends = read["begins"], read["ends"]
     if not begins and not ends:
         return None
-    return Period(_midnight(begins), _midnight(ends and ends + timedelta(days=1)))
-
-
-def _midnight(day: Any) -> datetime | None:
-    return datetime.combine(day, time(), tzinfo=DESK_ZONE).astimezone(UTC) if day else None
+    return Period(begins and midnight(begins), ends and midnight(ends + timedelta(days=1)))
 
 
 def _hold(about: Found, read: Read) -> None:
@@ -182,7 +164,7 @@ ACTS: Mapping[str, Act] = {
         says=_("The case goes back to who asked, and our clock stands still until they file it again."),
         done=_("Returned. Who asked is told."),
         do=lambda about, read: decisions.return_for_more(reason=read["reason"], **_words(about)),
-        form=questions.Why,
+        form=acting.Why,
     ),
     "refuse": Act(
         verb="refuse",
@@ -207,7 +189,7 @@ ACTS: Mapping[str, Act] = {
         says=_("What was kept back appears on the member's page at once, and the notice goes out."),
         done=_("The hold has ended."),
         do=lambda about, read: holds.end(reason=read["reason"], **_words(about)),
-        form=questions.Why,
+        form=acting.Why,
         warns=True,
     ),
     "legal-hold": Act(
@@ -233,7 +215,7 @@ ACTS: Mapping[str, Act] = {
         says=_("The member is right: the case is refused and nothing leaves."),
         done=_("The objection is upheld. The case is refused."),
         do=lambda about, read: objections.uphold(reason=read["reason"], **_words(about)),
-        form=questions.WhyIfAny,
+        form=acting.WhyIfAny,
         warns=True,
     ),
     "overrule-objection": Act(
@@ -242,7 +224,7 @@ ACTS: Mapping[str, Act] = {
         says=_("The release goes on when the member's time is over. The member is told the result."),
         done=_("The objection is overruled."),
         do=lambda about, read: objections.overrule(reason=read["reason"], **_words(about)),
-        form=questions.Why,
+        form=acting.Why,
         warns=True,
     ),
     "retry": Act(
@@ -267,7 +249,7 @@ ACTS: Mapping[str, Act] = {
         says=_("The formal paper after the emergency is what was owed. Say why where it does not cover everything."),
         done=_("The paper is accepted."),
         do=lambda about, read: formal_instruments.accept(words=read["reason"], **_words(about)),
-        form=questions.WhyIfAny,
+        form=acting.WhyIfAny,
     ),
     "refuse-instrument": Act(
         verb="decide_instrument",
@@ -275,7 +257,7 @@ ACTS: Mapping[str, Act] = {
         says=_("Another paper is still owed by the same day."),
         done=_("The paper is refused."),
         do=lambda about, read: formal_instruments.refuse(words=read["reason"], **_words(about)),
-        form=questions.Why,
+        form=acting.Why,
     ),
     "give-up-instrument": Act(
         verb="give_up_instrument",
@@ -283,7 +265,7 @@ ACTS: Mapping[str, Act] = {
         says=_("No paper came in time. The access ends with it."),
         done=_("The desk no longer waits for the paper."),
         do=lambda about, read: formal_instruments.give_up(words=read["reason"], **_words(about)),
-        form=questions.Why,
+        form=acting.Why,
         warns=True,
     ),
     "review-drawn": Act(
@@ -300,7 +282,7 @@ ACTS: Mapping[str, Act] = {
         says=_("The access ends at once and its key is destroyed. It cannot be given back; that needs a new case."),
         done=_("The access has ended."),
         do=lambda about, read: endings.revoke(reason=read["reason"], **_words(about)),
-        form=questions.Why,
+        form=acting.Why,
         warns=True,
     ),
     "incident": Act(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,60 +11,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.domain.catalogue import ItemKey, is_series
-from disclosures.domain.clocks import DESK_ZONE, local_date
 from disclosures.domain.extents import Detail
 from disclosures.domain.grounds import TELL_OF_HOLDINGS, RefusalCode, TransferGround
 from disclosures.domain.holds import ENTERED, LONGEST_PAPER, HoldKind
 from disclosures.models import DrawnReview, EmergencyFollowUp
-from disclosures.portals.staff import words
+from disclosures.portals.staff import acting, words
+from disclosures.portals.staff.acting import LONGEST, NOT_YET, Question, after_last_day
 from disclosures.portals.staff.case.found import Found
 from disclosures.queries import scopes
 from paletten.kit.dates import DateField
 from paletten.shell.item_words import DETAILS, ITEMS
 from paletten.shell.outcome_words import REFUSALS
 
-LONGEST = 4000
 HOLDS = {HoldKind.ORDER: _("An order"), HoldKind.STATUTE: _("A statute")}
-NOT_YET = {"required": _("Select one")}
-
-
-class Question(forms.Form):
-    """What one act asks; ``about`` is the case that it is done to."""
-
-    def __init__(self, data: Any = None, *, about: Found, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial)
-        self.about = about
-
-
-STAYS = _("It stays in the file; who asked does not read it.")
-
-
-def _reason(help_text: Any = STAYS, *, required: bool = True) -> Any:
-    label = _("Reason") if required else _("Reason (optional)")
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=LONGEST,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Enter a reason")},
-    )
-
-
-class Nothing(Question):
-    """Only the press of the button."""
-
-
-class Why(Question):
-    """A reason."""
-
-    reason = _reason()
-
-
-class WhyIfAny(Question):
-    """A reason, where there is something to say."""
-
-    reason = _reason(required=False)
 
 
 class Refusal(Question):
@@ -76,7 +35,7 @@ class Refusal(Question):
         widget=forms.RadioSelect,
         error_messages=NOT_YET,
     )
-    reason = _reason(required=False)
+    reason = acting.reason(required=False)
 
     def __init__(self, data: Any = None, *, about: Found, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, about=about, initial=initial)
@@ -126,7 +85,7 @@ class Narrowing(Question):
     )
     begins = DateField(label=_("First day (optional)"), help_text=_("Only for what has a period."), required=False)
     ends = DateField(label=_("Last day (optional)"), required=False)
-    reason = _reason(_("Why not more. It stands beside the item from now on."))
+    reason = acting.reason(_("Why not more. It stands beside the item from now on."))
 
     def __init__(self, data: Any = None, *, about: Found, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, about=about, initial=initial)
@@ -204,7 +163,7 @@ class EmergencyReview(Question):
         help_text=_("At the latest 30 days after the release. Today ends the hold at the end of the day."),
         error_messages={"required": _("Enter the last day")},
     )
-    reason = _reason(_("What was found; it stays in the file."))
+    reason = acting.reason(_("What was found; it stays in the file."))
 
     def clean_hold_until(self) -> datetime:
         """The end of that day."""
@@ -223,7 +182,7 @@ class DrawnReviewed(Question):
         widget=forms.RadioSelect,
         error_messages=NOT_YET,
     )
-    reason = _reason(_("Needed where it was wrong."), required=False)
+    reason = acting.reason(_("Needed where it was wrong."), required=False)
 
 
 class Incident(Question):
@@ -236,11 +195,3 @@ class Incident(Question):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Enter what happened")},
     )
-
-
-def after_last_day(form: Question, name: str) -> datetime:
-    """The instant at which a day is over by the desk's clock: ends are exclusive."""
-    day = form.cleaned_data[name]
-    if day < local_date(form.about.at):
-        raise ValidationError(_("The day must be today or later"))
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=DESK_ZONE).astimezone(UTC)

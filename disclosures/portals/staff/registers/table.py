@@ -1,0 +1,35 @@
+"""All registers, in the order of their cards; the name is the one in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from disclosures.portals.staff.registers import (
+    attestations,
+    engagements,
+    findings,
+    incidents,
+    joinings,
+    misuse,
+    organisations,
+    people,
+    quarantine,
+    undelivered,
+)
+from disclosures.portals.staff.registers.shape import Register
+
+REGISTERS: Mapping[str, Register] = {
+    register.name: register
+    for register in (
+        organisations.REGISTER,
+        people.REGISTER,
+        joinings.REGISTER,
+        engagements.REGISTER,
+        attestations.REGISTER,
+        findings.REGISTER,
+        misuse.REGISTER,
+        incidents.REGISTER,
+        undelivered.REGISTER,
+        quarantine.REGISTER,
+    )
+}
