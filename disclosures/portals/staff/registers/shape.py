@@ -112,10 +112,10 @@ def bar(act: Act, about: About) -> Words | None:
     except SamePerson:
         return SOMEBODY_ELSE
     except NotPermitted as refusal:
-        if not act.roles & about.by.roles:
-            return _("Who can: %(roles)s.") % {
-                "roles": ", ".join(str(ROLES[role]) for role in Role if role in act.roles)
-            }
+        able = refusal.roles or act.roles
+        if not able & about.by.roles:
+            names = ", ".join(str(ROLES[role]) for role in Role if role in able)
+            return _("Who can: %(roles)s.") % {"roles": names}
         return said(refusal.detail)
     except MoveNotAllowed as refusal:
         return said(refusal.detail)

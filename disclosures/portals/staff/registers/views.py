@@ -29,6 +29,8 @@ from paletten.shell.words import ROLES
 
 ROWS = 30
 LONGEST = 100
+BARRED = 409
+"""To who may go through the door and not do this: the page says who can instead of asking."""
 
 
 @require_safe
@@ -137,10 +139,12 @@ def begin(request: HttpRequest, register: Register) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, register: Register, chosen: Act, about: About, *, back: str) -> HttpResponse:
-    if request.method != "POST":
+    barred = shape.bar(chosen, about)
+    if request.method != "POST" or barred:
         if not chosen.is_there(about):
             raise MoveNotAllowed
-        return _ask(request, register, chosen, chosen.form(about=about), about=about, back=back)
+        status = BARRED if request.method == "POST" else 200
+        return _ask(request, register, chosen, chosen.form(about=about), about=about, back=back, status=status)
     form = chosen.form(request.POST, about=about)
     refused, made = acting.press(chosen, about, form)
     if refused:
