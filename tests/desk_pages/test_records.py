@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Organisation, User
-from disclosures.actions import findings, incidents, misuse, undelivered
+from disclosures.actions import findings, incidents, misuse, preservations, undelivered
+from disclosures.actions.preservations import Wish
+from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.evidence.kinds import EvidenceState
+from disclosures.domain.extents import EVERYTHING
 from disclosures.models import (
     Attestation,
     Engagement,
@@ -18,6 +21,7 @@ from disclosures.models import (
     Incident,
     MisuseReport,
     Notice,
+    Preservation,
     clock,
 )
 from tests.cast import a_case, a_world
@@ -181,6 +185,31 @@ def test_a_notice_that_came_back_is_sent_again_or_told_otherwise(released, brows
     assert ren.press(f"{AT}notices/{second.pk}/do/send-again/").status_code == 409
 
 
+@pytest.fixture
+def asked(world):
+    wish = Wish(["mei"], {ItemKey.CONTACT_EMAIL: EVERYTHING.period}, "case 7", "Law 1")
+    return preservations.ask(wish=wish, by=user("officer"), at=clock.now())
+
+
+def test_a_preservation_is_signed_step_by_step(asked, browser_of):
+    where, ren = f"{AT}preservations/{asked.reference}/", browser_of("reviewer.ren")
+    assert "case 7" in ren.get(f"{AT}preservations/").text
+    assert "Signature that is due" in ren.get(where).text
+    assert ren.press(f"{where}do/sign/").status_code == 302
+    assert "Somebody else must" in ren.get(where).text or "Who can:" in ren.get(where).text
+    assert Preservation.objects.get().signatures.count() == 1
+
+
+def test_a_preservation_is_refused_with_a_code_that_tells_nothing_of_what_is_held(asked, browser_of):
+    where, ren = f"{AT}preservations/{asked.reference}/", browser_of("reviewer.ren")
+    assert 'value="not_held"' not in ren.get(f"{where}do/refuse/").text
+    assert "Select one" in ren.press(f"{where}do/refuse/", {"reason": "too wide"}).text
+    typed = {"code": "insufficient_information", "reason": "too wide"}
+    assert ren.press(f"{where}do/refuse/", typed).status_code == 302
+    assert "too wide" in ren.get(where).text
+    assert ren.press(f"{where}do/refuse/", typed).status_code == 409
+
+
 def a_file(case, number: int) -> Evidence:
     box = EvidenceBox.objects.get_or_create(case=case, defaults={"files": 2, "bytes": 2, "numbered": 2})[0]
     return Evidence.objects.create(
@@ -211,7 +240,7 @@ def test_a_file_in_quarantine_is_let_out_or_destroyed_with_a_reason(released, br
 
 
 @pytest.mark.parametrize(
-    "name", ["engagements", "attestations", "findings", "misuse", "incidents", "notices", "quarantine"]
+    "name", ["engagements", "attestations", "findings", "misuse", "incidents", "preservations", "notices", "quarantine"]
 )
 def test_a_register_without_rows_says_how_something_comes_into_it(db, browser_of, name):
     a_world(at=clock.now())

@@ -183,6 +183,7 @@ REGISTERS: tuple[Door, ...] = (
     _form("staff/registers/new-finding/", who.REVIEWER),
     *_register("misuse", "report", read_by=who.MISUSE_READER, acts=(who.SUPERVISOR,)),
     *_register("incidents", "incident", read_by=who.READER, acts=(who.PRIVACY_OFFICER,)),
+    *_register("preservations", "preservation", read_by=who.READER, acts=(who.STAFF_WHO_DECIDE,)),
     *_register("notices", "notice", read_by=who.READER, acts=(who.STAFF_WHO_DECIDE,)),
     *_register("quarantine", "file", read_by=who.READER, acts=(who.PRIVACY_OFFICER,)),
 )

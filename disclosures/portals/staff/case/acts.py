@@ -198,7 +198,7 @@ ACTS: Mapping[str, Act] = {
         says=_("Nothing of this case is destroyed, however long it has been over, until the legal hold is lifted."),
         done=_("The legal hold stands."),
         do=lambda about, read: legal_holds.place(reason=read["reason"], **_words(about)),
-        form=questions.Why,
+        form=acting.Why,
     ),
     "lift-legal-hold": Act(
         verb="lift_legal_hold",
@@ -206,7 +206,7 @@ ACTS: Mapping[str, Act] = {
         says=_("What has had its time comes on the next list, and is destroyed when two have signed that."),
         done=_("The legal hold is lifted."),
         do=lambda about, read: legal_holds.lift(reason=read["reason"], **_words(about)),
-        form=questions.Why,
+        form=acting.Why,
         warns=True,
     ),
     "uphold-objection": Act(

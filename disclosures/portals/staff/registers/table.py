@@ -13,6 +13,7 @@ from disclosures.portals.staff.registers import (
     misuse,
     organisations,
     people,
+    preservations,
     quarantine,
     undelivered,
 )
@@ -29,6 +30,7 @@ REGISTERS: Mapping[str, Register] = {
         findings.REGISTER,
         misuse.REGISTER,
         incidents.REGISTER,
+        preservations.REGISTER,
         undelivered.REGISTER,
         quarantine.REGISTER,
     )
