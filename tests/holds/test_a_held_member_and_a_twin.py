@@ -128,6 +128,9 @@ APPEARS = {
     "GET api/v1/cases/",
     "GET me/",
     "GET me/record/",
+    "GET me/everything.csv",
+    "GET me/everything.pdf",
+    *(f"GET me/about/<str:reference>/{rest} hidden" for rest in ("", "answer/", "object/", "channel/")),
     *(
         f"GET api/v1/cases/<str:reference>/{rest} hidden"
         for rest in ("", "subjects/", "items/", "timeline/", "messages/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from accounts.models import Consent, Token, User
 from accounts.models.token import LONGEST_LIFE
@@ -33,6 +35,16 @@ VARIES = {
     "<token>": re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+'),
 }
 """What is drawn by lot, so that it tells of nothing."""
+
+
+PRINTED = "printed: "
+
+
+def _words(content: bytes) -> str:
+    """What can be read in it."""
+    if not content.startswith(b"%PDF"):
+        return content.decode()
+    return PRINTED + " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,7 @@ class Twin:
         seen = {}
         for door in _roads("GET"):
             seen[f"GET {door.route}"] = self._goes(door, "GET", own)
-            if door.thing in NAMED:
+            if door.thing in NAMED or door.route.startswith("me/about/"):
                 seen[f"GET {door.route} hidden"] = self._goes(door, "GET", hidden)
         return seen
 
@@ -100,9 +112,11 @@ class Twin:
         cookies = [
             (name, str({**cookie, "expires": bool(cookie["expires"])})) for name, cookie in answer.cookies.items()
         ]
-        words = b"".join(answer) if answer.streaming else answer.content
+        words = _words(b"".join(answer) if answer.streaming else answer.content)
+        if words.startswith(PRINTED):  # how well it was packed tells nothing that its words do not
+            headers = [(name, value) for name, value in headers if name != "Content-Length"]
         reads = sum('FROM "disclosures_' in query["sql"] for query in made.captured_queries)
-        return Seen(answer.status_code, (*sorted(headers), *sorted(cookies)), self._plain(words.decode()), reads)
+        return Seen(answer.status_code, (*sorted(headers), *sorted(cookies)), self._plain(words), reads)
 
     def _plain(self, words: str) -> str:
         for plain, pattern in VARIES.items():
