@@ -1,10 +1,10 @@
-"""The first page of 50 cases when there are 1,000 and when there are 100,000, for each kind of reader."""
+"""The first page of 50 cases at 1,000 and at 100,000, for each kind of reader, and the staff's queue."""
 
 from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import connection
 from django.test import Client
@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Token, User
 from disclosures.models import Case, CaseSubject, clock
+from disclosures.queries import queue
+from disclosures.queries.queue import Wanted
 from tests.bench.crowd import Crowd
 from tests.bench.figure import Figure
 from tests.bench.filings import PATH
@@ -25,10 +27,13 @@ def measure(people: Crowd) -> Iterator[Figure]:
     """The median time of a page and its number of queries at both sizes."""
     people.file_one()
     _fill(up_to=FEW)
-    small = {name: _look(people.world.users[name]) for name in READERS}
+    pages = {reader: _by_token(people.world.users[name]) for name, reader in READERS.items()}
+    of_queue = _queue_of(people.world.users["reviewer.ren"])
+    small = {reader: _look(page) for reader, page in pages.items()}
+    few_of_queue = _look(of_queue)
     _fill(up_to=MANY)
-    for name, reader in READERS.items():
-        (few_seconds, few_queries), (seconds, queries) = small[name], _look(people.world.users[name])
+    for reader, page in pages.items():
+        (few_seconds, few_queries), (seconds, queries) = small[reader], _look(page)
         yield Figure(
             name=f"first page at {MANY:,} cases, {reader} ({few_queries} then {queries} queries)",
             measured=f"{seconds * 1000:.0f} ms",
@@ -37,6 +42,15 @@ def measure(people: Crowd) -> Iterator[Figure]:
             target="at most 1.3, queries fixed",
             met=seconds / few_seconds <= 1.3 and queries == few_queries,
         )
+    (few_seconds, few_queries), (seconds, queries) = few_of_queue, _look(of_queue)
+    yield Figure(
+        name=f"the staff's queue at {MANY:,} cases, all of them open ({few_queries} then {queries} queries)",
+        measured=f"{seconds * 1000:.0f} ms",
+        floor=f"{few_seconds * 1000:.0f} ms at {FEW:,}",
+        ratio=seconds / few_seconds,
+        target="queries fixed",
+        met=queries == few_queries,
+    )
 
 
 def _fill(*, up_to: int) -> None:
@@ -61,15 +75,34 @@ def _fill(*, up_to: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _look(reader: User) -> tuple[float, int]:
+def _by_token(reader: User) -> Callable[[], None]:
     _, secret = Token.objects.issue(user=reader, at=clock.now(), label="bench")
-    headers = {"Authorization": f"Bearer {secret}", "Host": "localhost"}
-    client, times = Client(), []
+    headers, client = {"Authorization": f"Bearer {secret}", "Host": "localhost"}, Client()
+
+    def page() -> None:
+        answer = client.get(PATH, headers=headers)
+        assert answer.status_code == 200, answer.content
+
+    return page
+
+
+def _queue_of(reviewer: User) -> Callable[[], None]:
+    """What the page of the queue reads: how much is in each tab, and the first rows of one."""
+
+    def page() -> None:
+        at = clock.now()
+        queue.counts(reviewer, at=at)
+        list(queue.rows(reviewer, Wanted(tab="unassigned"), at=at)[:50])
+
+    return page
+
+
+def _look(page: Callable[[], None]) -> tuple[float, int]:
+    times = []
     for _ in range(LOOKS):
         began = time.perf_counter()
-        answer = client.get(PATH, headers=headers)
+        page()
         times.append(time.perf_counter() - began)
-        assert answer.status_code == 200, answer.content
     with CaptureQueriesContext(connection) as seen:
-        client.get(PATH, headers=headers)
+        page()
     return statistics.median(times), len(seen)
