@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import Organisation, User
 from disclosures import ledger, policies
@@ -23,8 +23,20 @@ from disclosures.policies import Permission, visibility
 
 
 @transaction.atomic(durable=True)
-def write_to_party(*, case: Case, to: Thread | None, text: str, by: User, at: datetime, position: int = 0) -> Message:
-    """The desk writes to the requester, or to one of those it is about once they know of the case."""
+def write_to_party(
+    *,
+    case: Case,
+    to: Thread | None,
+    text: str,
+    by: User,
+    at: datetime,
+    position: int = 0,
+    ident: UUID | None = None,
+) -> Message:
+    """The desk writes to the requester, or to one of those it is about once they know of the case.
+
+    Of two presses with one ``ident`` the second writes nothing.
+    """
     policies.require(Permission.WRITE_FOR_DESK, by=by, case=case, at=at)
     text = plain_text.required(text)
     if to is None:
@@ -32,7 +44,10 @@ def write_to_party(*, case: Case, to: Thread | None, text: str, by: User, at: da
     _require_filed(case)
     subject = _told_subject(case, position=position, at=at) if to is Thread.SUBJECT else None
     readers: Sequence[User | Organisation] = [subject] if subject else notices.who_asked(case)
-    made = _write(case, thread=to, subject=subject, from_desk=True, text=text, by=by, at=at)
+    written = Message.objects.filter(pk=ident, case=case).first() if ident else None
+    if written is not None:
+        return written
+    made = _write(case, thread=to, subject=subject, from_desk=True, text=text, by=by, at=at, ident=ident)
     for reader in readers:
         notices.tell(Kind.MESSAGE, case=case, to=reader, at=at, occasion=str(made.pk))
     return made
@@ -64,11 +79,23 @@ def _told_subject(case: Case, *, position: int, at: datetime) -> User:
 
 
 def _write(
-    case: Case, *, thread: Thread, subject: User | None, from_desk: bool, text: str, by: User, at: datetime
+    case: Case,
+    *,
+    thread: Thread,
+    subject: User | None,
+    from_desk: bool,
+    text: str,
+    by: User,
+    at: datetime,
+    ident: UUID | None = None,
 ) -> Message:
-    made = Message.objects.create(
-        case=case, thread=thread, subject=subject, by=by, from_desk=from_desk, text=text, at=at
-    )
+    named = {"pk": ident} if ident else {}
+    try:
+        made = Message.objects.create(
+            case=case, thread=thread, subject=subject, by=by, from_desk=from_desk, text=text, at=at, **named
+        )
+    except IntegrityError as already:  # the other press of a double one, a moment ago
+        raise MoveNotAllowed(_("This was written already.")) from already
     ledger.append(
         Event.MESSAGE_WRITTEN,
         chain=ledger.chain_of(case),
@@ -82,10 +109,17 @@ def _write(
 
 
 @transaction.atomic(durable=True)
-def note(*, case: Case, text: str, by: User, at: datetime) -> CaseNote:
-    """Staff write something down for each other; no party reads it."""
+def note(*, case: Case, text: str, by: User, at: datetime, ident: UUID | None = None) -> CaseNote:
+    """Staff write something down for each other; no party reads it. ``ident`` as in ``write_to_party``."""
     policies.require(Permission.NOTE, by=by, case=case, at=at)
-    made = CaseNote.objects.create(case=case, by=by, text=plain_text.required(text), at=at)
+    written = CaseNote.objects.filter(pk=ident, case=case).first() if ident else None
+    if written is not None:
+        return written
+    named = {"pk": ident} if ident else {}
+    try:
+        made = CaseNote.objects.create(case=case, by=by, text=plain_text.required(text), at=at, **named)
+    except IntegrityError as already:
+        raise MoveNotAllowed(_("This was written already.")) from already
     ledger.append(Event.NOTE_WRITTEN, chain=ledger.chain_of(case), by=by, at=at, note=str(made.pk))
     return made
 

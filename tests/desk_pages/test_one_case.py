@@ -163,3 +163,21 @@ def test_an_objection_is_the_next_step_of_a_supervisor_who_signed_nothing(browse
     assert "do/uphold-objection" not in browser_of("reviewer.ren").get(at(case)).text
     assert press(browser_of("counsel.cai"), case, "overrule-objection", reason="settled").status_code == 302
     assert case.row.objections.get().decision == "settled"
+
+
+def test_a_missing_fact_is_named_beside_the_refusal(browser_of):
+    case = a_case("transaction_dispute", world=a_world(at=clock.now())).submitted()
+    case.stage.world.transactions["t1"].performances.all().delete()
+    answer = browser_of("reviewer.ren").press(at(case, "do/accept/"))
+    assert answer.status_code == 422
+    assert "Who asks has performed their part" in answer.text
+
+
+def test_a_message_and_a_note_pressed_twice_are_written_once(case, browser_of):
+    ren = browser_of("reviewer.ren")
+    for page, more in (("messages/", {"to": "requester"}), ("notes/", {})):
+        ident = re.search(r'name="ident"[^>]* value="([0-9a-f-]{36})"', ren.get(at(case, page)).text)[1]
+        for _ in range(2):
+            assert ren.press(at(case, page), {"text": "once", "ident": ident, **more}).status_code == 302
+    assert case.row.messages.count() == 1
+    assert case.row.notes.count() == 1

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from disclosures.domain.clocks import DESK_ZONE, local_date
 from disclosures.domain.errors import DeskError, NotFound, NotPermitted
+from disclosures.domain.facts import Fact
+from disclosures.portals.staff.words import FACTS
 from paletten.shell.words import said
 
 LONGEST = 4000
@@ -92,7 +94,8 @@ def press(act: Act, about: Any, form: Question) -> tuple[int, Any]:
 def _explain(form: Question, refusal: DeskError) -> None:
     named = (name.replace(".", "_") for name in refusal.fields)
     asked = (name for name in named if name in form.fields and not form.fields[name].widget.is_hidden)
-    form.add_error(next(asked, None), str(said(refusal.detail)))
+    missing = f" {FACTS[Fact(refusal.fact)]}" if refusal.fact else ""
+    form.add_error(next(asked, None), f"{said(refusal.detail)}{missing}")
 
 
 def after_last_day(form: Question, name: str) -> datetime:

@@ -14,6 +14,7 @@ from disclosures.portals.staff.acting import Question
 from disclosures.portals.staff.case import found, steps, table
 from disclosures.portals.staff.case.acts import ACTS, Act
 from disclosures.portals.staff.case.found import Found
+from disclosures.queries import purposes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,5 +47,7 @@ def _ask(request: HttpRequest, about: Found, act: Act, form: Question, *, status
         "called": case.reference,
         "back": reverse("case", args=[case.reference]),
         "table": table.of(about) if act.shows_scope else None,
+        "recipient": case.recipient_name or (case.recipient.name if case.recipient else ""),
+        "purpose": purposes.words(case),
     }
     return render(request, "staff/case/act.html", context, status=status)

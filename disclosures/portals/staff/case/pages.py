@@ -77,7 +77,7 @@ def _plain(said: Any) -> Any:
         return ", ".join(str(_plain(part)) for part in said)
     moment = parse_or_none(said) if isinstance(said, str) else None
     if moment is not None:
-        return localtime(moment).strftime("%Y-%m-%d %H:%M")
+        return localtime(moment).strftime("%Y-%m-%d %H:%M").removesuffix(" 00:00")
     return ITEMS_BY_NAME.get(said) or words.PAPERS.get(said) or said
 
 

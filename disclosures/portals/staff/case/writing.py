@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages as banners
@@ -35,6 +36,7 @@ class Writing(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": gettext_lazy("Enter what you want to write")},
     )
+    ident = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +50,7 @@ def messages(request: HttpRequest, reference: str) -> HttpResponse:
         thread, position = _addressee(about, sent)
         try:
             writing.write_to_party(
-                case=about.case, to=thread, text=bound.cleaned_data["text"], by=about.by, at=about.at, position=position
+                case=about.case, to=thread, position=position, by=about.by, at=about.at, **bound.cleaned_data
             )
         except (NotFound, NotPermitted):
             raise
@@ -118,7 +120,7 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
     policies.require_case_reader(by=about.by, case=about.case)
     form = Writing(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        writing.note(case=about.case, text=form.cleaned_data["text"], by=about.by, at=about.at)
+        writing.note(case=about.case, by=about.by, at=about.at, **form.cleaned_data)
         return HttpResponseRedirect(reverse("case-notes", args=[about.case.reference]))
     rows = CaseNote.objects.filter(case=about.case).select_related("by").order_by("at", "pk")
     return found.show(
