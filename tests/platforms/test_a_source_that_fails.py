@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from accounts.models import MemberRecord
 from disclosures import outbox
+from disclosures.delivery.snapshots import drawing
 from disclosures.domain import waits
 from disclosures.models import Job, Release
 from disclosures.models.job import JobState
@@ -187,17 +188,15 @@ def test_while_a_source_is_away_the_case_is_read_signed_and_its_window_ends(worl
 
 
 def test_a_channel_that_came_meanwhile_is_one_all_the_same(world, platform, monkeypatch):
-    from disclosures.delivery import collecting
-
     platform.say("UPDATE people SET mobile = '', mail = ''")
     case = a_case("transaction_dispute", world=world).approved()
-    real = collecting.sources.collect
+    real = drawing.sources.collect
 
     def collect(**words):
         platform.say("UPDATE people SET mobile = '+8613800138000', mail = 'mei@example.com'")
         return real(**words)
 
-    monkeypatch.setattr(collecting.sources, "collect", collect)
+    monkeypatch.setattr(drawing.sources, "collect", collect)
     work(case)
     left = {row["item"] for row in case.release.manifest["items"] if row["detail"] != "none"}
     assert left == {"identity.legal_name", "contact.phone"}
