@@ -102,6 +102,10 @@ def objections(case: Case, *, by: User) -> QuerySet[Objection]:
     return case.objections.filter(by__in=by.accounts).order_by("at", "pk")
 
 
+ABOUT_AN_OBJECTION = frozenset({Event.OBJECTION_UPHELD, Event.OBJECTION_OVERRULED})
+"""Told of one's own only: that somebody else objected is nobody's affair."""
+
+
 def staff_acts(by: User, *, at: datetime) -> list[StaffAct]:
     """What people of the desk did in cases about ``by`` that ``by`` knows of, the newest first."""
     cases = visibility.cases_told_to(by, at=at).only("pk", "reference")
@@ -109,6 +113,9 @@ def staff_acts(by: User, *, at: datetime) -> list[StaffAct]:
     entries = LedgerEntry.objects.filter(chain__in=chains, event__in=SHOWN).order_by("-pk")
     said = [(entry, entry.content) for entry in entries]
     actors = {int(content["actor"]) for _entry, content in said if content["actor"].isdigit()}
+    mine = set(
+        Objection.objects.filter(case__in=cases, by__in=by.accounts).values_list("case__reference", "decided_at")
+    )
     held: dict[str, set[str]] = {}
     for user, role in RoleAssignment.objects.filter(user__in=actors, role__in=STAFF).values_list("user", "role"):
         held.setdefault(str(user), set()).add(role)
@@ -116,6 +123,7 @@ def staff_acts(by: User, *, at: datetime) -> list[StaffAct]:
         StaffAct(parse(content["at"]), _role(content["body"], held[content["actor"]]), entry.event, chains[entry.chain])
         for entry, content in said
         if content["actor"] in held
+        and (entry.event not in ABOUT_AN_OBJECTION or (chains[entry.chain], parse(content["at"])) in mine)
     ]
 
 
