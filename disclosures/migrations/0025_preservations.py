@@ -13,8 +13,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('disclosures', '0001_initial'),
+        ('accounts', '0009_countries_are_two_capitals'),
+        ('disclosures', '0024_transparency_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
