@@ -44,7 +44,7 @@ def write_to_party(
     _require_filed(case)
     subject = _told_subject(case, position=position, at=at) if to is Thread.SUBJECT else None
     readers: Sequence[User | Organisation] = [subject] if subject else notices.who_asked(case)
-    written = Message.objects.filter(pk=ident, case=case).first() if ident else None
+    written = Message.objects.filter(pk=ident, case=case, by=by).first() if ident else None
     if written is not None:
         return written
     made = _write(case, thread=to, subject=subject, from_desk=True, text=text, by=by, at=at, ident=ident)
@@ -54,15 +54,18 @@ def write_to_party(
 
 
 @transaction.atomic(durable=True)
-def write_to_desk(*, case: Case, text: str, by: User, at: datetime) -> Message:
-    """A party writes to the desk, in its own thread; staff find it in the list of what waits."""
+def write_to_desk(*, case: Case, text: str, by: User, at: datetime, ident: UUID | None = None) -> Message:
+    """A party writes to the desk, in its own thread; staff find it in the list. ``ident`` as in ``write_to_party``."""
     policies.require(Permission.WRITE_TO_DESK, by=by, case=case, at=at)
     text = plain_text.required(text)
     _require_filed(case)
     is_subject = not policies.POLICIES[Permission.WITHDRAW].may(by, case)
     subject = by if is_subject else None
     thread = Thread.SUBJECT if is_subject else Thread.REQUESTER
-    return _write(case, thread=thread, subject=subject, from_desk=False, text=text, by=by, at=at)
+    written = Message.objects.filter(pk=ident, case=case, by=by).first() if ident else None
+    return written or _write(
+        case, thread=thread, subject=subject, from_desk=False, text=text, by=by, at=at, ident=ident
+    )
 
 
 def _require_filed(case: Case) -> None:
@@ -112,7 +115,7 @@ def _write(
 def note(*, case: Case, text: str, by: User, at: datetime, ident: UUID | None = None) -> CaseNote:
     """Staff write something down for each other; no party reads it. ``ident`` as in ``write_to_party``."""
     policies.require(Permission.NOTE, by=by, case=case, at=at)
-    written = CaseNote.objects.filter(pk=ident, case=case).first() if ident else None
+    written = CaseNote.objects.filter(pk=ident, case=case, by=by).first() if ident else None
     if written is not None:
         return written
     named = {"pk": ident} if ident else {}

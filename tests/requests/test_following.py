@@ -136,6 +136,14 @@ def test_a_draft_has_no_receipt(world, browser_of):
     assert "Nobody at the desk reads it" in browser_of("tom").get(at(draft)).text
 
 
+def test_a_message_that_is_sent_twice_is_written_once(world, browser_of):
+    case, tom = a_case("consent", world=world).submitted(), browser_of("tom")
+    form = tom.get(at(case, "do/write/")).text
+    sent = {"text": "is a copy enough?", "ident": re.search(r'name="ident"[^>]* value="([0-9a-f-]{36})"', form)[1]}
+    assert [tom.press(at(case, "do/write/"), sent).status_code for _ in range(2)] == [302, 302]
+    assert case.row.messages.count() == 1
+
+
 def test_a_party_first_writes_to_the_other_through_the_desk_and_says_whether_it_helped(world, browser_of):
     case = a_case("transaction_dispute", world=world).submitted()
     ana = browser_of("ana")

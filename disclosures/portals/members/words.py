@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -175,7 +176,7 @@ def _plain(value: Any, *, is_time: bool) -> str:
         return ", ".join(_plain(part, is_time=is_time) for part in value if part)
     words = str(value)
     if is_time and (at := parse_or_none(words)):
-        return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        return date_format(localtime(at), r"Y-m-d H:i \U\T\CO")
     if words in {*ItemKey}:
         return item(words)
     return str(KINDS.get(words, words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -51,6 +52,7 @@ class Letter(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Enter a message")},
     )
+    ident = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
 
 class ToTheOther(forms.Form):
@@ -128,7 +130,7 @@ ACTS: Mapping[str, Act] = {
         done=_("Your message is sent."),
         form=Letter,
         is_offered=lambda about: not about.is_draft,
-        do=lambda about, read: letters.write_to_desk(case=about.case, text=read["text"], by=about.by, at=about.at),
+        do=lambda about, read: letters.write_to_desk(case=about.case, by=about.by, at=about.at, **read),
     ),
     "appeal": Act(
         label=_("Appeal"),

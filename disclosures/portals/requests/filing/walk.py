@@ -61,7 +61,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     assert isinstance(by, User)  # the table of doors lets nobody else in
     form = ForWhat(request.POST if request.method == "POST" else None, by=by)
     if not form.is_valid():
-        return render(request, "requests/new.html", {"title": form.fields["basis"].label, "form": form})
+        return render(request, "requests/new.html", {"title": _("File a request"), "form": form})
     code = BasisCode(form.cleaned_data["basis"])
     case = _blank(by, code) or filings.draft(filing=Filing(basis=code), by=by, at=at)
     draft = drafts.of(Found(case, by, at))
