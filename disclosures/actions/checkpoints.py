@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from disclosures import keyring, ledger, outbox
+from accounts.models import User
+from disclosures import keyring, ledger, outbox, policies
+from disclosures.domain.events import Event
+from disclosures.domain.roles import Role
+from disclosures.models import LedgerCheckpoint
 
 
 def make(claim: outbox.Claim, at: datetime) -> None:
@@ -14,3 +18,16 @@ def make(claim: outbox.Claim, at: datetime) -> None:
     with transaction.atomic(durable=True):
         ledger.checkpoints.make(at=at, key=keyring.signing_key())
         outbox.finish(claim, at=at)
+
+
+@transaction.atomic(durable=True)
+def for_export(*, by: User, at: datetime) -> LedgerCheckpoint:
+    """Records that an auditor takes the ledger away, and signs its state, that entry included."""
+    policies.require_role(Role.AUDITOR, by=by)
+    ledger.append(Event.LEDGER_EXPORTED, chain=ledger.chain_of(by), by=by, at=at)
+    try:
+        return ledger.checkpoints.make(at=at, key=keyring.signing_key())
+    except IntegrityError:  # another was signed in this moment; it covers all that was committed
+        newest = ledger.checkpoints.newest()
+        assert newest is not None
+        return newest

@@ -16,13 +16,11 @@ from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.extents import Detail, Extent
-from disclosures.domain.grounds import Ground
 from disclosures.domain.words import _
 from disclosures.models import Case, Complaint
 from disclosures.queries import accusations
 
 PURPOSE = "to deal with the complaint"
-ARTICLE = "E-Commerce Law 42, 43"
 
 
 @transaction.atomic(durable=True)
@@ -39,7 +37,7 @@ def ask_for_details(*, complaint: Complaint, items: Collection[ItemKey], by: Use
     taken = Complaint.objects.filter(pk=complaint.pk, closed_at__isnull=True).update(respondent=F("respondent"))
     if not taken or not complaint.is_open(at=at) or accusations.undecided(complaint, by=by).exists():
         raise MoveNotAllowed(_("The complaint is closed, or your request is being decided."))
-    basis = accusations.basis()
+    basis, (ground, article) = accusations.invitation()
     case = cases.file_with(
         filing=Filing(
             basis=basis.code,
@@ -48,8 +46,8 @@ def ask_for_details(*, complaint: Complaint, items: Collection[ItemKey], by: Use
             recipient_is_person=True,
             purpose=PURPOSE,
             asks={item: Extent(Detail.FULL) for item in items},
-            ground=Ground.LEGAL_DUTY,
-            article=ARTICLE,
+            ground=ground,
+            article=article,
             particulars={str(basis.reference): complaint.reference},
         ),
         by=by,

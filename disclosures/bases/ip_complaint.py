@@ -2,6 +2,7 @@
 
 from disclosures.domain.basis import Basis, BasisCode, Ends, Notice
 from disclosures.domain.facts import Fact
+from disclosures.domain.grounds import Ground
 from disclosures.domain.particulars import Particular, Reference, Shape
 from disclosures.domain.permissions import Listed, OptedIn, OutsidePolicyStays
 from disclosures.domain.roles import Party, Role
@@ -22,7 +23,7 @@ BASIS = Basis(
     subject_is=Party.COMPLAINANT,
     recipient_is=Party.RESPONDENT,
     reference=Reference.COMPLAINT,
-    asking_invites_complainant=True,
+    invited_on=(Ground.LEGAL_DUTY, "E-Commerce Law 42, 43"),
     particulars=(Particular("complaint", Shape.REFERENCE, why="The complaint that both sides deal with."),),
     must_show=frozenset(
         {

@@ -134,7 +134,7 @@ class Basis:
     subject_may_answer: bool = False
     silence_days: int = 30
     not_again_days: int = 90
-    asking_invites_complainant: bool = False
+    invited_on: tuple[Ground, str] | None = None
     holdings_may_be_named: bool = False
     relays_first: bool = False
     offers_channels: bool = False
@@ -145,6 +145,11 @@ class Basis:
     preserving: Preserving | None = None
     revision: int = 1
     in_force_from: date = date(2026, 1, 1)
+
+    @property
+    def asking_invites_complainant(self) -> bool:
+        """True where the respondent's asking invites the complainant, on the ground and article of ``invited_on``."""
+        return self.invited_on is not None
 
     @property
     def shown(self) -> tuple[Fact, ...]:

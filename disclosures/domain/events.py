@@ -82,6 +82,7 @@ class Event(StrEnum):
     JOINING_REFUSED = "joining_refused"
     LEGAL_HOLD_LIFTED = "legal_hold_lifted"
     LEGAL_HOLD_PLACED = "legal_hold_placed"
+    LEDGER_EXPORTED = "ledger_exported"
     MEMBERSHIP_ENDED = "membership_ended"
     MEMBER_CLOSED = "member_closed"
     MEMBER_KEPT = "member_kept"

@@ -10,6 +10,7 @@ from accounts.models import User
 from disclosures.bases import REGISTRY
 from disclosures.domain.basis import Basis
 from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.grounds import Ground
 from disclosures.domain.moves import UNRELEASED
 from disclosures.domain.permissions import Listed
 from disclosures.models import Case, Complaint, Release
@@ -25,6 +26,11 @@ def against(by: User) -> QuerySet[Complaint]:
 def basis() -> Basis:
     """The clause under which a respondent asks, and the complainant is invited."""
     return next(basis for basis in REGISTRY.in_force if basis.asking_invites_complainant)
+
+
+def invitation() -> tuple[Basis, tuple[Ground, str]]:
+    """The same, with the ground and the article on which the respondent's request stands."""
+    return next((found, found.invited_on) for found in REGISTRY.in_force if found.invited_on is not None)
 
 
 def askable() -> list[ItemKey]:

@@ -87,16 +87,16 @@ def entries(case: Case) -> list[LedgerEntry]:
 def lines(case: Case, standing: Collection[Standing], *, by: User) -> Iterator[Line]:
     """The events that are this party's to know, in order; another's objection would tell that there is another."""
     told = frozenset().union(*(TOLD[one] for one in standing))
-    mine, has_objected = {str(account) for account in by.accounts}, False
+    mine = {str(account) for account in by.accounts}
+    decided = set(case.objections.filter(by__in=by.accounts).values_list("decided_at", flat=True))
     for entry in entries(case):
         if entry.event not in told:
             continue
         content = entry.content
         if entry.event == Event.OBJECTED and content["actor"] not in mine:
             continue
-        if entry.event == Event.OBJECTION_OVERRULED and not has_objected:
+        if entry.event == Event.OBJECTION_OVERRULED and parse(content["at"]) not in decided:
             continue
-        has_objected |= entry.event == Event.OBJECTED
         code = content["body"].get("code", "")
         yield Line(parse(content["at"]), Event(entry.event), _who(content["actor"], case, by=by), code)
 

@@ -8,9 +8,12 @@ import sys
 import zipfile
 
 import pytest
+from django.db import IntegrityError
 
+from disclosures import keyring
 from disclosures.domain.roles import Role
-from disclosures.models import Case, clock
+from disclosures.ledger import checkpoints
+from disclosures.models import Case, LedgerEntry, clock
 from disclosures.queries import audit
 from tests import browsing
 from tests.cast import a_case, a_world, staff
@@ -60,6 +63,16 @@ def test_the_export_checks_itself_on_another_machine(decided, auditor, tmp_path)
     checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "OK" in checked.stdout
     assert "Last signed head" in auditor.get("/audit/").text
+    assert LedgerEntry.objects.filter(event="ledger_exported").count() == 1
+
+
+def test_another_head_that_was_signed_in_this_moment_is_as_good(decided, auditor, monkeypatch):
+    def lose(**_words):
+        raise IntegrityError
+
+    checkpoints.make(at=clock.now(), key=keyring.signing_key())
+    monkeypatch.setattr(checkpoints, "make", lose)
+    assert auditor.press("/audit/export/").status_code == 200
 
 
 def test_only_an_auditor_takes_the_export(db):

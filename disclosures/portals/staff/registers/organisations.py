@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -219,6 +219,21 @@ def _find(_by: Any, word: str) -> Organisation:
     return registers.only(Organisation.objects.all(), pk=known)
 
 
+def ending(do: Callable[[About, Read], object]) -> Act:
+    """The act that ends a verification, of an organisation or of a person."""
+    return Act(
+        label=_("End the verification"),
+        says=_("It ends at once. Cases that rest on it and are not released are looked at again."),
+        done=_("The verification has ended."),
+        do=do,
+        form=acting.Why,
+        warns=True,
+        is_there=lambda about: about.thing.verified_at is not None,
+        require=lambda about: policies.require_verification_ender(by=about.by, of=about.thing),
+        roles=LEGAL_STAFF,
+    )
+
+
 REGISTER = Register(
     name="organisations",
     word="organisation",
@@ -262,17 +277,7 @@ REGISTER = Register(
             require=lambda about: policies.require_verifier(by=about.by, of=about.thing),
             roles=LEGAL_STAFF,
         ),
-        "end-verification": Act(
-            label=_("End the verification"),
-            says=_("It ends at once. Cases that rest on it and are not released are looked at again."),
-            done=_("The verification has ended."),
-            do=lambda about, read: verifications.end(reason=read["reason"], **_words(about)),
-            form=acting.Why,
-            warns=True,
-            is_there=lambda about: about.thing.verified_at is not None,
-            require=lambda about: policies.require_verification_ender(by=about.by, of=about.thing),
-            roles=LEGAL_STAFF,
-        ),
+        "end-verification": ending(lambda about, read: verifications.end(reason=read["reason"], **_words(about))),
         "change": Act(
             label=_("Change the entry"),
             says=_("The verification ends with the change; somebody else verifies the entry anew."),

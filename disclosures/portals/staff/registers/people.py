@@ -14,7 +14,6 @@ from disclosures import policies
 from disclosures.actions import people
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.policies import registers
-from disclosures.portals.staff import acting
 from disclosures.portals.staff.acting import Read
 from disclosures.portals.staff.registers import organisations
 from disclosures.portals.staff.registers.call_backs import Verification
@@ -96,16 +95,6 @@ REGISTER = Register(
             require=lambda about: policies.require_verifier(by=about.by, of=about.thing),
             roles=LEGAL_STAFF,
         ),
-        "end-verification": Act(
-            label=_("End the verification"),
-            says=_("It ends at once. Cases that rest on it and are not released are looked at again."),
-            done=_("The verification has ended."),
-            do=_end,
-            form=acting.Why,
-            warns=True,
-            is_there=lambda about: about.thing.verified_at is not None,
-            require=lambda about: policies.require_verification_ender(by=about.by, of=about.thing),
-            roles=LEGAL_STAFF,
-        ),
+        "end-verification": organisations.ending(_end),
     },
 )
