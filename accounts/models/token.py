@@ -43,6 +43,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
         label: str = "",
         scopes: Collection[Scope] = (),
         expires_at: datetime | None = None,
+        public_id: uuid.UUID | None = None,
     ) -> tuple[Token, str]:
         """Makes a token; its secret (256 random bits) is returned here and known to nobody afterwards.
 
@@ -54,6 +55,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
             raise ValueError(msg)
         secret = MARK + secrets.token_urlsafe(BYTES)
         token = self.create(
+            public_id=public_id or uuid.uuid4(),
             user=user,
             organisation_id=user.organisation_id,
             digest=digest_of(secret=secret),

@@ -70,6 +70,12 @@ def opens(view: View) -> View:
     return view
 
 
+def makes_secrets(view: View) -> View:
+    """Marks a view that makes a secret for a machine: a session that lies about makes none."""
+    view.recent_within = proofs.MAKING_SECRETS  # type: ignore[attr-defined]  # read by the gate
+    return view
+
+
 def answers_suspended(view: View) -> View:
     """Marks a view that answers suspended people itself: an opening is ``access_ended`` to its recipient."""
     view.answers_suspended = True  # type: ignore[attr-defined]  # read by the gate

@@ -20,6 +20,8 @@ ACTING = timedelta(minutes=30)
 """So recently a person has shown who they are before an act that matters."""
 OPENING = timedelta(minutes=10)
 """The same before a release is opened."""
+MAKING_SECRETS = timedelta(minutes=5)
+"""The same before a secret is made, so that a stolen cookie makes none."""
 
 
 def may_enter(user: User) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import Scope, Token, User
 from accounts.models.token import LONGEST_LIFE
@@ -20,12 +21,16 @@ from disclosures.models import Engagement, EngagementToken
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a token shall be: its name, what it may do, the one engagement it reaches, until when."""
+    """What a token shall be: its name, what it may do, the one engagement it reaches, until when.
+
+    ``ident`` is its name outside, where who asks has given it one: the same again makes no second token.
+    """
 
     label: str
     scopes: Collection[Scope]
     engagement: Engagement | None = None
     until: datetime | None = None
+    ident: UUID | None = None
 
 
 @transaction.atomic(durable=True)
@@ -33,9 +38,7 @@ def make(*, holder: User, wish: Wish, by: User, at: datetime) -> tuple[Token, st
     """A new token and its secret, which is told this once; it ends after 90 days unless said otherwise."""
     policies.require_token_maker(by=by, holder=holder)
     _require_whole(wish, holder=holder, at=at)
-    token, secret = Token.objects.issue(
-        user=holder, at=at, label=wish.label.strip(), scopes=wish.scopes, expires_at=wish.until
-    )
+    token, secret = _issue(wish, holder=holder, at=at)
     if wish.engagement is not None:
         EngagementToken.objects.create(token=token, engagement=wish.engagement)
     ledger.append(
@@ -49,6 +52,23 @@ def make(*, holder: User, wish: Wish, by: User, at: datetime) -> tuple[Token, st
         until=instant(token.expires_at),
     )
     return token, secret
+
+
+def _issue(wish: Wish, *, holder: User, at: datetime) -> tuple[Token, str]:
+    try:
+        with transaction.atomic():
+            return Token.objects.issue(
+                user=holder,
+                at=at,
+                label=wish.label.strip(),
+                scopes=wish.scopes,
+                expires_at=wish.until,
+                public_id=wish.ident,
+            )
+    except IntegrityError as made:
+        raise MoveNotAllowed(
+            _("This token was made already, and its secret is shown only once. End it and make another.")
+        ) from made
 
 
 def _require_whole(wish: Wish, *, holder: User, at: datetime) -> None:

@@ -6,27 +6,16 @@ a token that opens releases, the code that went to the recipient's registered ad
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rest_framework.request import Request
 
 from accounts.models import Token, User
 from accounts.sign_in import proofs
-from disclosures.domain.errors import DeskError, SignInAgain
-from disclosures.domain.words import _
+from disclosures.domain.errors import SignInAgain
 from disclosures.queries import unlocked
 
-LASTS = timedelta(minutes=5)
-
-
-class NoCodeTyped(DeskError):
-    """A password alone would make a machine that opens releases (docs/decisions/0042-tokens-that-open.md)."""
-
-    code, status = "no_code_typed", 403
-    sentence = _(
-        "A token that opens is made where a code was typed: open a release on its page with the code from the mail, "
-        "then repeat this in the same browser within half an hour. Without the scope open no code is needed."
-    )
+LASTS = proofs.MAKING_SECRETS
 
 
 def require(request: Request) -> None:
@@ -39,5 +28,4 @@ def require(request: Request) -> None:
 def require_code(request: Request, *, by: User, at: datetime) -> None:
     """Raises ``NoCodeTyped`` unless a release's code was typed in this very session within half an hour."""
     plain = request._request  # noqa: SLF001 - the session's own request
-    if not unlocked.has_typed(by, session_key=str(plain.session.session_key), at=at):
-        raise NoCodeTyped
+    unlocked.require_typed(by, session_key=str(plain.session.session_key), at=at)

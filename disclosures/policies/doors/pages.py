@@ -123,6 +123,12 @@ REQUESTS: tuple[Door, ...] = (
     ),
 )
 PARTNERS: tuple[Door, ...] = (
+    # Each answers 404 to who has no such engagement or token.
+    _page("engagements/", who.ANY_PARTNER),
+    _page("engagements/<str:engagement>/", who.ANY_PARTNER),
+    _page("tokens/", who.ANY_PARTNER),
+    _form("tokens/new/", who.ANY_PARTNER),
+    _form("tokens/<uuid:token_id>/end/", who.ANY_PARTNER),
     _page("attestations/", who.ANY_PARTNER),
     Door(("GET", "POST"), "attestations/<str:reference>/", (who.OWNER,), Thing.ATTESTATION),
 )

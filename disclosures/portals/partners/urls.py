@@ -1,10 +1,15 @@
-"""Which page of a partner is where, below ``attestations/``."""
+"""Which page of a partner is where."""
 
 from django.urls import path
 
-from disclosures.portals.partners import attestations
+from disclosures.portals.partners import attestations, engagements, tokens
 
 urlpatterns = [
-    path("", attestations.overview, name="attestations"),
-    path("<str:reference>/", attestations.attest, name="attestation"),
+    path("engagements/", engagements.overview, name="own-engagements"),
+    path("engagements/<str:engagement>/", engagements.show, name="own-engagement"),
+    path("tokens/", tokens.overview, name="own-tokens"),
+    path("tokens/new/", tokens.make, name="own-token-new"),
+    path("tokens/<uuid:token_id>/end/", tokens.end, name="own-token-end"),
+    path("attestations/", attestations.overview, name="attestations"),
+    path("attestations/<str:reference>/", attestations.attest, name="attestation"),
 ]
