@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help soak fuzz run test check lint format bench clean demo scenarios kit messages
+.PHONY: help soak fuzz run test check lint format bench clean demo scenarios kit messages pictures
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ kit: ## Make the style sheet and the kit's script again; needs npm, nothing else
 	cd paletten/kit/source && npm ci --no-progress --ignore-scripts && node fixtures.mjs && \
 	npx sass --no-source-map --style=compressed --load-path=node_modules desk.scss ../../static/paletten/kit/desk.css && \
 	sed 's,//# sourceMappingURL.*,,' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > ../../static/paletten/kit/govuk-frontend.min.js
+
+pictures: $(VENV)/.requirements-dev.sha256 ## Take the pictures of the help pages again, by the journeys in a browser
+	@DESK_PICTURES=1 $(PY) -m tests.run sqlite -n 2 tests/browser
 
 messages: $(VENV)/.requirements.sha256 ## Collect what is said to people, and compile its translations; needs gettext
 	$(PY) manage.py makemessages --locale zh_Hans --no-location --no-wrap --no-obsolete --ignore .venv --ignore var --ignore tests

@@ -12,6 +12,7 @@ from accounts.models import User
 from disclosures.domain.clocks import local_date
 from disclosures.models import Case, clock
 from tests import sign_ins
+from tests.browser import pictures
 from tests.browser.test_every_page import ALLOWED, Look
 from tests.cast import a_world
 
@@ -70,6 +71,9 @@ class Journey:
     def date(self, name: str, day) -> None:
         self.fill(**{f"{name}__day": day.day, f"{name}__month": day.month, f"{name}__year": day.year})
 
+    def picture(self, group: str, step: str) -> None:
+        pictures.take(self.page, group, step, self.language)
+
     def goes_on(self) -> None:
         self.press("Save and continue")
 
@@ -81,6 +85,7 @@ def file_a_paper(officer: Journey) -> None:
     """With a mistake on the way, and a way back."""
     today = local_date(clock.now())
     officer.press("File a new request")
+    officer.picture("authorities", "kinds")
     officer.tick("legal_request")
     officer.press("Continue")
     officer.tick("instrument")
@@ -98,6 +103,7 @@ def file_a_paper(officer: Journey) -> None:
     officer.tick("court_order")
     officer.fill(number="C-9", statute="CPL 54")
     officer.date("issued_at", today)
+    officer.picture("authorities", "paper")
     officer.goes_on()
     officer.tick("contact.phone", "access.ip_address")
     officer.goes_on()
@@ -110,8 +116,10 @@ def file_a_paper(officer: Journey) -> None:
     officer.tick("yes")
     officer.goes_on()
     officer.heading("Check your answers")
+    officer.picture("authorities", "check")
     officer.press("File this request")
     officer.heading("Your request is filed")
+    officer.picture("authorities", "filed")
 
 
 def file_a_dispute(party: Journey) -> None:
@@ -124,6 +132,7 @@ def file_a_dispute(party: Journey) -> None:
     party.fill(names="mei")
     party.goes_on()
     party.tick("dispute")
+    party.picture("parties", "purpose")
     party.goes_on()
     party.tick("contact.phone")
     party.goes_on()
@@ -131,6 +140,7 @@ def file_a_dispute(party: Journey) -> None:
     party.tick("contract_necessity")
     party.goes_on()
     party.heading("Check your answers")
+    party.picture("parties", "check")
     party._go(party.main.locator('a[href*="/ask/purpose/"]'))
     party.tick("complete")
     party.goes_on()
@@ -147,6 +157,7 @@ def test_from_sign_in_to_the_reference_and_on_to_following_it(language, filers, 
         expect(journey.main).to_contain_text(case.reference)
         journey._go(journey.main.get_by_role("link", name=journey.say("Follow this request")))
         expect(journey.page.locator(".pc-identity")).to_contain_text(journey.say("Received"))
+        journey.picture("parties" if name == "ana" else "authorities", "status")
         assert case.status == "triage"
         assert not journey.wrong, "\n".join(journey.wrong)
         assert journey.look.said == []

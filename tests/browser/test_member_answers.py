@@ -15,6 +15,7 @@ from disclosures import outbox
 from disclosures.actions import relays
 from disclosures.models import Complaint, clock
 from tests import browsing
+from tests.browser import pictures
 from tests.browser.test_every_page import ALLOWED, Look
 from tests.cast import a_case, a_world
 
@@ -62,6 +63,9 @@ class Walk:
     def judge(self) -> None:
         self.wrong.extend(self.look.judge())
 
+    def picture(self, group: str, step: str) -> None:
+        pictures.take(self.page, group, step, translation.get_language() or "en")
+
     def press(self, words: str) -> None:
         with self.page.expect_navigation():
             self.main.get_by_role("button", name=words, exact=True).click()
@@ -100,10 +104,12 @@ def answered_and_withdrawn(walk: Walk, case) -> None:
     walk.choose(_("Email address"), _("partly hidden"))
     walk.choose(_("Phone number"), _("nothing"))
     walk.main.get_by_label(_("30 days"), exact=True).check()
+    walk.picture("members", "answer")
     walk.press(_("Continue"))
     expect(walk.main).to_contain_text(
         _("You can withdraw it at any time. What is open under it then closes within a minute.")
     )
+    walk.picture("members", "effect")
     walk.press(_("Give this answer"))
 
     case.stage.at = clock.now()
@@ -113,11 +119,14 @@ def answered_and_withdrawn(walk: Walk, case) -> None:
     row = walk.main.get_by_role("row").filter(has=walk.page.locator(f'a[href="{address}"]'))
     expect(row).to_contain_text(_("Can be opened"))
     expect(row).to_contain_text(f"{_('Email address')}, {_('partly hidden')}")
+    walk.picture("members", "list")
     walk.at(address)
+    walk.picture("members", "one")
     expect(walk.main).to_contain_text(f"{_('Phone number')}: {_('you did not consent to it')}")
 
     walk.at("/me/consents/")
     walk.follow(walk.main.get_by_role("article", name=f"travelco: {case.row.purpose}"), _("Withdraw"))
+    walk.picture("members", "withdraw")
     walk.press(_("Withdraw this consent"))
     outbox.drain(at=clock.now())
     walk.at("/me/")
