@@ -37,6 +37,7 @@ urlpatterns = [
     path("me/", include("disclosures.portals.members.urls")),
     path("requests/", include("disclosures.portals.requests.urls")),
     path("received/", include("disclosures.portals.recipients.urls")),
+    path("", include("disclosures.portals.authorities.urls")),
     path("", include("disclosures.portals.partners.urls")),
     path("staff/", include("disclosures.portals.staff.urls")),
     path("audit/", include("disclosures.portals.auditors.urls")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from accounts.models import User
@@ -33,12 +34,22 @@ MOST_NAMED = 50
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Whose data, which items and of which time, for which inquiry, under which law."""
+    """Whose data, which items and of which time, for which inquiry, under which law.
+
+    ``ident`` names the form it was typed into, where there is one: the same again asks for nothing more.
+    """
 
     subjects: Sequence[str]
     items: Mapping[ItemKey, Period] = field(default_factory=dict)
     inquiry: str = ""
     statute: str = ""
+    ident: UUID | None = None
+
+    def reference(self, *, by: User) -> str:
+        """The name it has at the desk; another one each time where no form is named."""
+        if self.ident is None:
+            return references.make(PREFIX)
+        return references.made_of(PREFIX, seed=f"{by.pk}:{self.ident}".encode())
 
 
 class PreservationOver(DeskError):
@@ -53,20 +64,8 @@ def ask(*, wish: Wish, by: User, at: datetime) -> Preservation:
     """An officer asks for named persons and items that a warrant could open; the same work whoever is named."""
     basis, rules = _clause()
     policies.require_preserver(by=by, roles=rules.filed_by)
-    _require_whole(wish, basis, rules)
-    assert by.organisation is not None
-    made = Preservation.objects.create(
-        reference=references.make(PREFIX),
-        basis=basis.code,
-        basis_revision=basis.revision,
-        filed_by=by,
-        filer=by.person,
-        authority=by.organisation,
-        inquiry=wish.inquiry,
-        statute=wish.statute,
-        asked_at=at,
-        lapses_at=at + waits.UNSIGNED_PRESERVATION,
-    )
+    _require_whole(wish)
+    made = _create(wish, basis, by=by, at=at)
     _name(made, wish)
     ledger.append(
         Event.PRESERVATION_ASKED,
@@ -81,12 +80,38 @@ def ask(*, wish: Wish, by: User, at: datetime) -> Preservation:
     return made
 
 
+def _create(wish: Wish, basis: Basis, *, by: User, at: datetime) -> Preservation:
+    assert by.organisation is not None
+    try:
+        with transaction.atomic():
+            return Preservation.objects.create(
+                reference=wish.reference(by=by),
+                basis=basis.code,
+                basis_revision=basis.revision,
+                filed_by=by,
+                filer=by.person,
+                authority=by.organisation,
+                inquiry=wish.inquiry,
+                statute=wish.statute,
+                asked_at=at,
+                lapses_at=at + waits.UNSIGNED_PRESERVATION,
+            )
+    except IntegrityError as asked:
+        raise MoveNotAllowed(_("You asked for this already.")) from asked
+
+
+def offered() -> frozenset[ItemKey]:
+    """What can be asked to be kept: the items that the strongest paper could open."""
+    basis, rules = _clause()
+    return preserving.openable(basis.may_leave, by=rules.as_far_as)
+
+
 def _clause() -> tuple[Basis, Preserving]:
     """The one clause that lets anything be kept before there is a paper."""
     return next((basis, basis.preserving) for basis in REGISTRY.in_force if basis.preserving is not None)
 
 
-def _require_whole(wish: Wish, basis: Basis, rules: Preserving) -> None:
+def _require_whole(wish: Wish) -> None:
     missing = tuple(name for name in ("inquiry", "statute") if not getattr(wish, name).strip())
     if not wish.subjects or len(wish.subjects) > MOST_NAMED or any(not name.strip() for name in wish.subjects):
         missing += ("subjects",)
@@ -94,7 +119,7 @@ def _require_whole(wish: Wish, basis: Basis, rules: Preserving) -> None:
         missing += ("items",)
     if missing:
         raise DeskError(Filled(_("Correct or fill in: %(fields)s."), fields=", ".join(missing)), fields=missing)
-    beyond = set(wish.items) - preserving.openable(basis.may_leave, by=rules.as_far_as)
+    beyond = set(wish.items) - offered()
     if beyond:
         raise DeskError(
             Filled(_("No instrument opens this: %(items)s. Take it out."), items=", ".join(sorted(beyond))),

@@ -6,10 +6,11 @@ value, so that any one wrong character and any two that changed places are found
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 import unicodedata
-from itertools import chain
+from itertools import chain, count
 from string import ascii_uppercase
 from typing import Final
 
@@ -29,13 +30,22 @@ _LENGTH: Final = 10
 
 def make(prefix: str) -> str:
     """A new random reference; the prefix is two capital letters, else ValueError."""
+    return made_of(prefix, seed=secrets.token_bytes(32))
+
+
+def made_of(prefix: str, *, seed: bytes) -> str:
+    """The reference of this seed: the same seed gives the same, so that what is sent twice is made once."""
     if not _PREFIX.fullmatch(prefix):
         raise ValueError("A prefix is two capital letters.")
-    while True:
-        letters = prefix + "".join(secrets.choice(ALPHABET) for _ in range(_RANDOM_LETTERS))
+    for turn in count():
+        drawn = int.from_bytes(hashlib.sha256(seed + turn.to_bytes(4)).digest())
+        letters = prefix + "".join(
+            ALPHABET[drawn // len(ALPHABET) ** place % len(ALPHABET)] for place in range(_RANDOM_LETTERS)
+        )
         check = -_sum(letters + ALPHABET[0]) % _MODULUS
         if check < len(ALPHABET):
             return _grouped(letters + ALPHABET[check])
+    raise AssertionError  # pragma: no cover - counting has no end
 
 
 def is_valid(reference: str) -> bool:

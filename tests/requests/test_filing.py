@@ -61,9 +61,9 @@ class Filer:
             assert self.where != before
         assert self.where == self.at("check/")
 
-    def file(self, edition: str = ""):
+    def file(self, edition: str = "", **typed: str):
         return self.browser.press(
-            self.at("check/"), {"edition": edition or edition_on(self.browser.get(self.at("check/")))}
+            self.at("check/"), {"edition": edition or edition_on(self.browser.get(self.at("check/")))} | typed
         )
 
 
@@ -116,14 +116,23 @@ def test_an_authority_files_a_paper_for_its_own_office(browser_of):
 
 
 def test_an_emergency_is_the_shorter_form(browser_of):
-    officer = Filer(browser_of("officer"), "legal_request")
+    officer = Filer(browser_of("officer"), "legal_request:emergency")
     words = {"danger": "a child is missing", "how_data_help": "to find the phone"}
-    offered = {"data": {"items": ["contact.phone"]}, "how_much": {"contact.phone": "full"}}
-    officer.walk(**(paper(way={"way": "emergency"}, emergency=words) | offered))
+    asked = {"whose": {"names": "mei"}, "purpose": {"purpose": "find the child"}, "emergency": words}
+    officer.walk(**asked, data={"items": ["contact.phone", "access.ip_address"]})
     assert "payment.account" not in officer.browser.get(officer.at("ask/data/")).text
     assert officer.browser.get(officer.at("ask/instrument/")).status_code == 302
-    assert officer.file().status_code == 302
+    refused = officer.file(is_danger="on")
+    assert refused.status_code == 422
+    assert "Confirm that your office can be called back now" in refused.text
+    assert 'href="#id_is_mine"' in refused.text
+    assert officer.case.status == "draft"
+    assert "Within 24 hours of the release" in officer.browser.get(officer.at("check/")).text
+    assert officer.file(is_danger="on", is_mine="on").status_code == 302
     assert officer.case.particulars["emergency"] == words
+    filed = officer.browser.get(officer.at("filed/")).text
+    assert "within 5 days you present the formal paper" in filed
+    assert "waives no objection" in filed
 
 
 def test_only_clauses_of_ones_role_are_offered(browser_of):

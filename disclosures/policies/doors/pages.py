@@ -122,6 +122,14 @@ REQUESTS: tuple[Door, ...] = (
         )
     ),
 )
+AUTHORITIES: tuple[Door, ...] = (
+    # Each answers 404 to who has no such preservation.
+    _page("preservations/", who.OFFICER),
+    _form("preservations/new/", who.OFFICER),
+    _page("preservations/<str:preservation>/", who.OFFICER),
+    _form("preservations/<str:preservation>/extend/", who.OFFICER),
+    _form("preservations/<str:preservation>/withdraw/", who.OFFICER),
+)
 PARTNERS: tuple[Door, ...] = (
     # Each answers 404 to who has no such engagement or token.
     _page("engagements/", who.ANY_PARTNER),
@@ -203,6 +211,7 @@ DOORS: tuple[Door, ...] = (
     *MEMBERS,
     *RECIPIENTS,
     *REQUESTS,
+    *AUTHORITIES,
     *PARTNERS,
     *STAFF,
     *AUDITORS,

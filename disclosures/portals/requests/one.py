@@ -128,6 +128,13 @@ def _answer(about: Found) -> Iterator[str]:
         yield _("You have our answer before %(at)s.") % {"at": _time(due_at)}
     elif due_at is not None:
         yield _("Our answer was due %(at)s. We are late; write to us if you cannot wait.") % {"at": _time(due_at)}
+    rules = about.case.rules.after_emergency
+    if rules is not None and drafts.of(about).is_emergency:
+        yield _(
+            "It is an emergency: two people decide at once. Within %(hours)s hours of a release it is reviewed in "
+            "full, and within %(days)s days you present the formal paper here."
+        ) % {"hours": rules.review_hours, "days": rules.instrument_days}
+        return
     yield _("Where a person must be asked or told first, it can take up to 30 days more. You need do nothing.")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -26,9 +27,12 @@ from disclosures.portals.requests import found
 from disclosures.portals.requests.filing import drafts, questions, refusals
 from disclosures.portals.requests.filing.drafts import Draft
 from disclosures.portals.requests.filing.questions.base import Question
+from disclosures.portals.requests.filing.questions.standing_on import WAYS
 from disclosures.portals.requests.found import Found
 
 CHECK = "check"
+EMERGENCY = "emergency"
+IN_EMERGENCY = f":{EMERGENCY}"
 NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "edition", "to"})
 
 
@@ -46,12 +50,32 @@ class ForWhat(forms.Form):
         roles = by.roles & who.FILER.roles
         self.offered = [rules for rules in REGISTRY.in_force if rules.filed_by & roles]
         field: Any = self.fields["basis"]
-        field.choices = [(rules.code.value, _(rules.title)) for rules in self.offered]
+        field.choices = list(self._choices())
+
+    def _choices(self) -> Iterator[tuple[str, Any]]:
+        for rules in self.offered:
+            yield rules.code.value, _(rules.title)
+            if rules.after_emergency is not None:
+                yield f"{rules.code.value}{IN_EMERGENCY}", WAYS[EMERGENCY][0]
 
     @property
     def hints(self) -> dict[str, str]:
         """What each is for."""
-        return {rules.code.value: _(rules.summary) for rules in self.offered}
+        usual = {rules.code.value: _(rules.summary) for rules in self.offered}
+        return usual | {f"{code}{IN_EMERGENCY}": str(WAYS[EMERGENCY][1]) for code in usual}
+
+
+class SecondCheck(forms.Form):
+    """What an officer says once more before an emergency is filed: it is decided in hours, before there is a paper."""
+
+    is_danger = forms.BooleanField(
+        label=gettext_lazy("A life is in danger now, and no paper can come in time"),
+        error_messages={"required": gettext_lazy("Confirm that a life is in danger now, or file with a paper")},
+    )
+    is_mine = forms.BooleanField(
+        label=gettext_lazy("My office can be called back on its published number now"),
+        error_messages={"required": gettext_lazy("Confirm that your office can be called back now")},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,9 +86,13 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = ForWhat(request.POST if request.method == "POST" else None, by=by)
     if not form.is_valid():
         return render(request, "requests/new.html", {"title": _("File a request"), "form": form})
-    code = BasisCode(form.cleaned_data["basis"])
+    word, _mark, way = form.cleaned_data["basis"].partition(":")
+    code = BasisCode(word)
     case = _blank(by, code) or filings.draft(filing=Filing(basis=code), by=by, at=at)
     draft = drafts.of(Found(case, by, at))
+    if way:
+        draft = draft.with_filing(replace(draft.filing, particulars={EMERGENCY: {}}))
+        draft.save()
     return _to(draft, questions.unanswered(draft))
 
 
@@ -158,12 +186,19 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     if not about.is_open:
         return _to_filed(about.case) if request.method == "POST" and not about.is_draft else _to_request(about.case)
     draft = drafts.of(about)
+    second = SecondCheck(request.POST if request.method == "POST" else None) if draft.is_emergency else None
     if request.method != "POST":
-        return _check(request, draft)
+        return _check(request, draft, second=second)
     if request.POST.get("edition") != str(draft.case.edition):
         return _check(
             request, draft, [("", _("The answers were changed after you opened them. Check them again"))], 409
         )
+    if second is not None and not second.is_valid():
+        return _check(request, draft, status=422, second=second)
+    return _file(request, about)
+
+
+def _file(request: HttpRequest, about: Found) -> HttpResponse:
     try:
         (cases.submit if about.is_draft else cases.resubmit)(case=about.case, by=about.by, at=about.at)
     except NotPermitted:
@@ -171,16 +206,23 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     except MoveNotAllowed:  # the other press of a double press was first
         return _to_filed(about.case)
     except DeskError as refusal:
-        again = drafts.of(found.of(request, reference))
+        again = drafts.of(found.of(request, about.case.reference))
         return _check(request, again, refusals.places(again, refusal), 422)
     return _to_filed(about.case)
 
 
 def _check(
-    request: HttpRequest, draft: Draft, wrong: Iterable[tuple[str, str]] = (), status: int = 200
+    request: HttpRequest,
+    draft: Draft,
+    wrong: Iterable[tuple[str, str]] = (),
+    status: int = 200,
+    *,
+    second: SecondCheck | None = None,
 ) -> HttpResponse:
     said = list(wrong)
     errors = [{"text": words, "href": f"#row-{name}" if name else ""} for name, words in said]
+    errors += [{"text": words[0], "href": f"#id_{name}"} for name, words in (second.errors if second else {}).items()]
+    second = second or (SecondCheck() if draft.is_emergency else None)
     by_question = dict(said)
     rows = [row | {"error": by_question.get(row.get("name", "-"), "")} for row in questions.rows(draft)]
     context = {
@@ -192,6 +234,8 @@ def _check(
         "errors": errors,
         "edition": draft.case.edition,
         "is_draft": draft.case.status == Status.DRAFT,
+        "second": second,
+        "after_emergency": draft.rules.after_emergency if draft.is_emergency else None,
         "use_limits": draft.rules.use_limits,
     }
     return render(request, "requests/check.html", context, status=status)

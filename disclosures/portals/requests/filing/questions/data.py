@@ -107,7 +107,7 @@ class HowMuch(Question):
             )
 
     def is_asked(self) -> bool:
-        return bool(self.draft.filing.asks)
+        return bool(self.draft.filing.asks) and not self.draft.is_emergency
 
     def shown(self) -> list[str]:
         asks = self.draft.filing.asks
@@ -136,7 +136,7 @@ class Dates(Question):
     @property
     def is_needed(self) -> bool:
         """Where a request without a period would be too broad."""
-        return self.draft.rules.names_and_period_or_overbroad and not self.draft.is_emergency
+        return self.draft.rules.names_and_period_or_overbroad
 
     def prepare(self) -> None:
         """Says so where it may be left out."""
@@ -144,7 +144,7 @@ class Dates(Question):
             self.fields["begins"].label, self.fields["ends"].label = _("First day (optional)"), _("Last day (optional)")
 
     def is_asked(self) -> bool:
-        return any(is_series(item) for item in self.draft.filing.asks)
+        return any(is_series(item) for item in self.draft.filing.asks) and not self.draft.is_emergency
 
     def is_answered(self) -> bool:
         return not self.is_needed or not series_period(self.draft.filing).is_all

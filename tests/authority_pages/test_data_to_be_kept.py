@@ -1,0 +1,96 @@
+"""An officer asks that data be kept, follows it, extends it once and ends it; nothing tells what there is (P3c)."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.models import User
+from disclosures import keyring, outbox
+from disclosures.actions import preservation_steps, preservations
+from disclosures.domain.route import StepName
+from disclosures.models import Preservation, clock
+from tests import browsing
+
+NEW = "/preservations/new/"
+
+
+@pytest.fixture
+def officer(browser_of):
+    return browser_of("officer")
+
+
+@pytest.fixture
+def kept(officer, settings):
+    """Asked by page, signed by two, and taken."""
+    in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = settings.STORAGES | {"sealed": in_memory}
+    with keyring.ephemeral(), outbox.inline():
+        officer.press(NEW, wanted(press="ask"))
+        for step, name in ((StepName.AUTHENTICATE, "reviewer.rui"), (StepName.LEGAL_REVIEW, "counsel.chen")):
+            by = User.objects.get(name=name)
+            preservation_steps.sign(preservation=Preservation.objects.get(), step=step, by=by, at=clock.now())
+        outbox.drain(at=clock.now())
+        yield f"/preservations/{Preservation.objects.get().reference}/"
+
+
+def wanted(**words):
+    return {
+        "names": "mei\nnobody.known",
+        "items": ["contact.phone", "access.ip_address"],
+        "begins-day": "1", "begins-month": "2", "begins-year": "2026",
+        "inquiry": "F-9",
+        "statute": "CPL 54",
+        "ident": "0a52f0bb-3f4e-4d0e-9c7b-0d5f0c6f7a11",
+    } | words  # fmt: skip
+
+
+def test_the_answers_are_checked_first_and_asked_once(officer):
+    checked = officer.press(NEW, wanted(press="check"))
+    assert "Check your answers" in checked.text
+    assert "2026-02-01 – …" in checked.text
+    assert not Preservation.objects.exists()
+    assert 'value="F-9"' in officer.press(NEW, wanted(press="change")).text
+    first, second = (officer.press(NEW, wanted(press="ask")) for _press in range(2))
+    made = Preservation.objects.get()
+    assert first.headers["Location"] == second.headers["Location"] == f"/preservations/{made.reference}/"
+    assert [one.named for one in made.subjects.all()] == ["mei", "nobody.known"]
+    assert {one.item: bool(one.start_at) for one in made.items.all()} == {
+        "contact.phone": False,
+        "access.ip_address": True,
+    }
+    assert "waives no objection" in officer.get(first.headers["Location"]).text
+
+
+def test_what_is_missing_is_said_beside_its_field(officer):
+    shown = officer.press(NEW, wanted(press="ask", inquiry="", items=[])).text
+    assert "Enter the inquiry" in shown
+    assert "Tick at least one kind of data" in shown
+    assert "nobody.known" in shown
+    assert not Preservation.objects.exists()
+
+
+def test_it_is_followed_extended_once_and_withdrawn(kept, officer):
+    shown = officer.get(kept).text
+    assert "Kept" in shown
+    assert "working days left" in shown
+    assert "Say why no instrument could follow yet" in officer.press(f"{kept}extend/", {"reason": ""}).text
+    officer.press(f"{kept}extend/", {"reason": "the court sits in May"})
+    assert "not decided yet" in officer.get(kept).text
+    assert "Ask for the one extension" not in officer.get(kept).text
+    officer.press(f"{kept}extend/", {"reason": "once more"})
+    assert "its one extension was asked for already" in officer.get(kept).text
+    by = User.objects.get(name="privacy.pei")
+    preservations.extend(preservation=Preservation.objects.get(), by=by, at=clock.now())
+    assert "extended " in officer.get(kept).text
+    assert officer.get(f"{kept}withdraw/").status_code == 200
+    assert Preservation.objects.get().ended_at is None, "a look ends nothing"
+    officer.press(f"{kept}withdraw/")
+    shown = officer.get(kept).text
+    assert "Withdrawn" in shown
+    assert "nothing is kept under it" in shown
+
+
+def test_another_office_has_no_such_preservation(kept, world):
+    assert browsing.signed_in(User.objects.get(name="mei")).get(kept).status_code == 403
+    User.objects.filter(name="officer").update(organisation=User.objects.get(name="tom").organisation)
+    assert browsing.signed_in(User.objects.get(name="officer")).get(kept).status_code == 404
