@@ -136,7 +136,7 @@ PARTNERS: tuple[Door, ...] = (
     _page("engagements/<str:engagement>/", who.ANY_PARTNER),
     _page("tokens/", who.ANY_PARTNER),
     _form("tokens/new/", who.ANY_PARTNER),
-    _form("tokens/<uuid:token_id>/end/", who.ANY_PARTNER),
+    Door(("GET", "POST"), "tokens/<uuid:token_id>/end/", (who.OWNER,), Thing.TOKEN),
     _page("attestations/", who.ANY_PARTNER),
     Door(("GET", "POST"), "attestations/<str:reference>/", (who.OWNER,), Thing.ATTESTATION),
 )
