@@ -221,7 +221,9 @@ def _check(
 ) -> HttpResponse:
     said = list(wrong)
     errors = [{"text": words, "href": f"#row-{name}" if name else ""} for name, words in said]
-    errors += [{"text": str(words[0]), "href": f"#id_{name}"} for name, words in (second.errors if second else {}).items()]
+    errors += [
+        {"text": str(words[0]), "href": f"#id_{name}"} for name, words in (second.errors if second else {}).items()
+    ]
     second = second or (SecondCheck() if draft.is_emergency else None)
     by_question = dict(said)
     rows = [row | {"error": by_question.get(row.get("name", "-"), "")} for row in questions.rows(draft)]
