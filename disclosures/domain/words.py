@@ -13,6 +13,8 @@ def _(words: str) -> str:
 class Filled(str):
     """A sentence with something filled in. It still knows its pattern, of which the translation is.
 
+    What is filled in can be such words itself, and is then translated too; anything else stays as it is.
+
     >>> Filled(_("Fill in: %(fields)s."), fields="purpose, items")
     'Fill in: purpose, items.'
     """

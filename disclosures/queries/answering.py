@@ -10,6 +10,7 @@ from disclosures.domain import clocks
 from disclosures.domain.clocks import Clock, ClockEvent, ClockUnit, Deadline
 from disclosures.domain.events import Event
 from disclosures.domain.instants import parse
+from disclosures.domain.words import Filled, _
 from disclosures.models import Case, LedgerEntry
 
 
@@ -22,11 +23,11 @@ def clock_of(case: Case) -> Clock:
 
 
 def _paused(at: datetime) -> ClockEvent:
-    return clocks.paused(at=at, reason="while returned")
+    return clocks.paused(at=at, reason=Filled(_("while returned")))
 
 
 def _stopped(at: datetime) -> ClockEvent:
-    return clocks.stopped(at=at, reason="decided")
+    return clocks.stopped(at=at, reason=Filled(_("decided")))
 
 
 def _started(at: datetime) -> ClockEvent:

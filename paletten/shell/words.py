@@ -27,7 +27,9 @@ ROLES: Mapping[Role, Words] = {
 
 
 def said(words: str) -> Words:
-    """The words of a refusal in the reader's language; what is filled in stays as it is."""
+    """The desk's own words in the reader's language; what is filled in stays as it is, unless it is such words too."""
     if isinstance(words, Filled):
-        return _(words.pattern) % words.parts
+        return _(words.pattern) % {
+            name: said(part) if isinstance(part, Filled) else part for name, part in words.parts.items()
+        }
     return _(words) if words else ""

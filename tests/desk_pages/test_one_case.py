@@ -7,8 +7,10 @@ import re
 import pytest
 
 from disclosures import outbox
+from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
 from disclosures.models import Case, Release, clock
+from disclosures.portals.staff import event_words
 from disclosures.portals.staff.case import history
 from tests.cast import a_case, a_world
 
@@ -181,3 +183,20 @@ def test_a_message_and_a_note_pressed_twice_are_written_once(case, browser_of):
             assert ren.press(at(case, page), {"text": "once", "ident": ident, **more}).status_code == 302
     assert case.row.messages.count() == 1
     assert case.row.notes.count() == 1
+
+
+def test_every_event_of_the_ledger_has_its_words():
+    assert set(event_words.EVENTS) == set(Event)
+
+
+def test_the_history_of_a_case_is_told_in_words_and_in_the_readers_language(case, browser_of):
+    case.accepted().signed().worked()
+    rui = browser_of("reviewer.rui")
+    told = rui.get(at(case, "history/")).text
+    assert "Step: Legal review" in told
+    assert "legal_review" not in told
+    in_chinese = rui.get(at(case, "history/"), headers={"Accept-Language": "zh-hans"}).text
+    assert "步骤：" in in_chinese or "步骤: " in in_chinese
+    deadline = rui.get(at(case), headers={"Accept-Language": "zh-hans"}).text
+    assert "10 天" in deadline
+    assert "days from" not in deadline

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from disclosures.domain.clocks.working_days import working_days_between
 from disclosures.domain.clocks.zone import local_date
+from disclosures.domain.words import Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Line:
     """One sentence of the explanation, and the instant it speaks of."""
 
     at: datetime
-    text: str
+    text: Filled
 
 
 @dataclass(frozen=True, slots=True)

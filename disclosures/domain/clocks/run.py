@@ -11,6 +11,7 @@ from disclosures.domain.clocks.deadline import Deadline, Line
 from disclosures.domain.clocks.events import Clock, ClockEvent, ClockEventKind, ClockUnit
 from disclosures.domain.clocks.working_days import next_working_day, why_off
 from disclosures.domain.clocks.zone import local, local_date
+from disclosures.domain.words import Filled, _
 
 
 @dataclass(slots=True)
@@ -31,23 +32,23 @@ class _Run:
         due = moved(self.end, unit=self.clock.unit)
         return due if self.never_before is None else max(due, self.never_before)
 
-    def say(self, at: datetime, text: str) -> None:
-        self.lines.append(Line(at, text))
+    def say(self, at: datetime, pattern: str, **parts: str) -> None:
+        self.lines.append(Line(at, Filled(pattern, **parts)))
 
     def start(self, event: ClockEvent) -> None:
         self.end, self.paused, self.stopped_at = event.at + self.clock.span(self.clock.length), None, None
         self.never_before = None
         self.lines.clear()
-        self.say(event.at, f"{_units(self.clock, self.clock.length)} from {wording.instant(event.at)}")
+        length = _units(self.clock, self.clock.length)
+        self.say(event.at, _("%(length)s from %(when)s"), length=length, when=wording.instant(event.at))
 
     def pause(self, event: ClockEvent) -> None:
         due = self.due()
         if due is None or self.paused or self.stopped_at:
             return
         if event.at >= due:
-            self.say(
-                event.at, f"paused {event.reason} from {wording.instant(event.at)}, after the end: changes nothing"
-            )
+            after = _("paused %(reason)s from %(when)s, after the end: changes nothing")
+            self.say(event.at, after, reason=event.reason, when=wording.instant(event.at))
             return
         self.paused = event
 
@@ -58,21 +59,23 @@ class _Run:
         length = event.at - self.paused.at
         counted_out = self.paused.at > self.end
         self.end = (moved(self.end, unit=self.clock.unit) if counted_out else self.end) + length
-        self.say(self.paused.at, f"paused {wording.duration(length)} {self.paused.reason}".rstrip())
+        how_long = wording.duration(length)
+        self.say(self.paused.at, _("paused %(length)s %(reason)s"), length=how_long, reason=self.paused.reason)
         self.paused = None
 
     def extend(self, event: ClockEvent) -> None:
         if self.end is None or self.stopped_at:
             return
         self.end += self.clock.span(event.more)
-        self.say(event.at, f"extended by {_units(self.clock, event.more)}: {event.reason}")
+        more = _units(self.clock, event.more)
+        self.say(event.at, _("extended by %(length)s: %(reason)s"), length=more, reason=event.reason)
 
     def stop(self, event: ClockEvent) -> None:
         if self.end is None or self.stopped_at:
             return
         self.resume(event)
         self.stopped_at = event.at
-        self.say(event.at, f"stopped {wording.instant(event.at)}: {event.reason}")
+        self.say(event.at, _("stopped %(when)s: %(reason)s"), when=wording.instant(event.at), reason=event.reason)
 
 
 _STEPS: Mapping[ClockEventKind, Callable[[_Run, ClockEvent], None]] = {
@@ -84,8 +87,8 @@ _STEPS: Mapping[ClockEventKind, Callable[[_Run, ClockEvent], None]] = {
 }
 
 
-def _units(clock: Clock, number: int) -> str:
-    return wording.count(number, "hour" if clock.unit is ClockUnit.HOURS else "day")
+def _units(clock: Clock, number: int) -> Filled:
+    return wording.hours(number) if clock.unit is ClockUnit.HOURS else wording.days(number)
 
 
 def moved(end: datetime, *, unit: ClockUnit) -> datetime:
@@ -102,7 +105,8 @@ def deadline(clock: Clock, events: Iterable[ClockEvent]) -> Deadline:
     for event in sorted(events, key=lambda one: one.at):
         _STEPS[event.kind](run, event)
     if run.paused is not None:
-        since = f"paused {run.paused.reason} since {wording.instant(run.paused.at)}"
+        at = wording.instant(run.paused.at)
+        since = Filled(_("paused %(reason)s since %(when)s"), reason=run.paused.reason, when=at)
         lines = (*run.lines, Line(run.paused.at, since))
         return Deadline(due_at=None, lines=lines, paused_at=run.paused.at, due_when_paused=run.due())
     return Deadline(due_at=run.due(), lines=(*run.lines, *_ending(run)), stopped_at=run.stopped_at)
@@ -113,9 +117,10 @@ def _ending(run: _Run) -> tuple[Line, ...]:
     due = run.due()
     if run.end is None or due is None:
         return ()
-    ends = Line(due, f"ends {wording.instant(due)}")
+    ends = Line(due, Filled(_("ends %(when)s"), when=wording.instant(due)))
     if due == run.end:
         return (ends,)
     off = local_date(run.end)
-    move = f"{wording.day(off)} is {why_off(off)}, moved to {wording.weekday(local_date(due))}"
+    then = wording.weekday(local_date(due))
+    move = Filled(_("%(day)s is %(why)s, moved to %(then)s"), day=wording.day(off), why=why_off(off) or "", then=then)
     return Line(run.end, move), ends

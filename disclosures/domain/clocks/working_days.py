@@ -12,9 +12,16 @@ from typing import Final
 
 import holidays
 
+from disclosures.domain.words import Filled, _
+
 JURISDICTION: Final = "CN"
 _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)
+NAMES: Final = (
+    _("New Year's Day"), _("Chinese New Year's Eve"), _("Chinese New Year (Spring Festival)"), _("Tomb-Sweeping Day"),
+    _("Labor Day"), _("Dragon Boat Festival"), _("Mid-Autumn Festival"), _("National Day"),
+)  # fmt: skip
+"""The usual holidays as the library calls them, marked for translation; another keeps the name it has there."""
 
 
 @cache
@@ -43,11 +50,11 @@ def working_days_between(after: date, until: date) -> int:
     return sum(working_day(day) for day in days)
 
 
-def why_off(day: date) -> str | None:
+def why_off(day: date) -> Filled | None:
     """What makes a day off, in words: the holiday's name, or the day of the week."""
     if working_day(day):
         return None
     named = _calendar(day.year).get(day)
     if named:
-        return f"a holiday ({named})"
-    return "a Saturday" if day.weekday() == _SATURDAY else "a Sunday"
+        return Filled(_("a holiday (%(name)s)"), name=Filled(named))
+    return Filled(_("a Saturday")) if day.weekday() == _SATURDAY else Filled(_("a Sunday"))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from disclosures.models import clock
-from disclosures.portals.staff import due, words
+from disclosures.portals.staff import due, entry_words, words
 from disclosures.queries import waiting
 from disclosures.queries.waiting import ACTORS, Place, Reader, Wait, Wanted
 
@@ -82,7 +82,7 @@ def _row(wait: Wait, *, at: datetime) -> dict[str, Any]:
         "wait": wait,
         "reference": waiting.shown(wait),
         "says": _(wait.way.says),
-        "code": words.STATUSES.get(wait.code, wait.code),
+        "code": words.failure(entry_words.value(wait.code)) if wait.code else "",
         "who": _(ACTORS[wait.way.who]),
         "left": due.late(wait.due_at, at=at) if wait.is_late else due.in_words(wait.left),
         "is_soon": not wait.is_late and wait.left.working_days <= 1,

@@ -25,6 +25,7 @@ from disclosures.portals.staff import due, words
 from disclosures.queries import answering, possible, situations
 from disclosures.queries.possible import Due
 from disclosures.queries.situations import Picture
+from paletten.shell.words import said
 
 DECIDED = frozenset({Status.RELEASED, Status.CLOSED, Status.REFUSED, Status.WITHDRAWN})
 NO_CASE = "XX-0000-0000"
@@ -109,4 +110,4 @@ def _tabs(case: Case, current: str) -> Iterator[dict[str, Any]]:
 
 def deadline_lines(case: Case) -> list[dict[str, Any]]:
     """How the end of our time was worked out, line by line."""
-    return [{"at": line.at, "text": line.text} for line in answering.deadline(case).explain()]
+    return [{"at": line.at, "text": said(line.text)} for line in answering.deadline(case).explain()]

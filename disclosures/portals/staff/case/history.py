@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -15,8 +15,11 @@ from disclosures import ledger
 from disclosures.domain.clocks import DESK_ZONE
 from disclosures.domain.instants import parse
 from disclosures.models import LedgerEntry
-from disclosures.portals.staff import event_words
+from disclosures.portals.staff import entry_words, event_words
 from disclosures.portals.staff.case import found
+
+HASH: Final = 40
+"""What is longer is a hash, and set as code."""
 
 
 @require_safe
@@ -69,10 +72,9 @@ def _lines(entries: Sequence[LedgerEntry]) -> Iterator[dict[str, Any]]:
             "at": parse(content["at"]),
             "event": event_words.of(entry.event),
             "by": names.get(int(actor), "") if actor.isdigit() else _("the desk"),
-            "body": [(name, _plain(value)) for name, value in content["body"].items()],
+            "body": [
+                (entry_words.part(name), entry_words.value(value), isinstance(value, str) and len(value) > HASH)
+                for name, value in content["body"].items()
+            ],
             "hash": entry.hash,
         }
-
-
-def _plain(value: Any) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)

@@ -34,6 +34,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
     about = found.of(request, reference)
     case = about.case
     taken = getattr(case, "assignment", None)
+    failing = trouble.of(case)
     return found.show(
         request,
         about,
@@ -48,7 +49,8 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         next=steps.next_step(about),
         others=steps.others(about),
         taken=taken,
-        trouble=trouble.of(case),
+        trouble=failing,
+        failure=words.failure(failing.code) if failing else "",
         incident=Incident.objects.filter(release__case=case).first(),
         hold=case if case.hold_until else None,
         is_held=case.hold_until is not None and about.at < case.hold_until,
@@ -169,13 +171,15 @@ def show_release(request: HttpRequest, reference: str) -> HttpResponse:
     """How far the background work is, and what was released, to whom, until when; loaded again while it works."""
     about = found.of(request, reference)
     case = about.case
+    failing = trouble.of(case)
     releases = Release.objects.filter(case=case).select_related("grant").order_by("-version")
     return found.show(
         request,
         about,
         tab="case-release",
         releases=[_release(row) for row in releases],
-        trouble=trouble.of(case),
+        trouble=failing,
+        failure=words.failure(failing.code) if failing else "",
         works=case.status == Status.APPROVED,
         building=Job.objects.filter(OPEN, topic=Topic.RELEASE_BUILD, ids__case_id=case.pk).first(),
         acts=steps.after_release(about),
