@@ -7,7 +7,11 @@ import re
 import pytest
 
 from disclosures import outbox
+from disclosures.actions import consents, decisions
+from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.events import Event
+from disclosures.domain.extents import Detail, Extent
+from disclosures.domain.grounds import RefusalCode
 from disclosures.domain.roles import Role
 from disclosures.models import Case, Release, clock
 from disclosures.portals.staff import event_words
@@ -54,6 +58,8 @@ def test_the_next_step_says_what_is_missing_before_the_case_can_be_taken_on(case
     Case.objects.filter(pk=case.row.pk).update(called_back_at=None, called_back_by=None, called_back_number="")
     page = browser_of("reviewer.rui").get(at(case)).text
     assert "this is missing: The agency was called back at its published number." in page
+    offered = page.partition('id="next"')[2].partition("</section>")[0]
+    assert "do/accept/" not in offered
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -200,3 +206,24 @@ def test_the_history_of_a_case_is_told_in_words_and_in_the_readers_language(case
     deadline = rui.get(at(case), headers={"Accept-Language": "zh-hans"}).text
     assert "10 天" in deadline
     assert "days from" not in deadline
+
+
+def test_staff_read_why_a_refusal_was_appealed(case, browser_of):
+    decisions.refuse(
+        case=case.row, by=case.user("reviewer.ren"), at=case.at, code=RefusalCode.MANIFEST_ERRORS, reason="no seal"
+    )
+    decisions.appeal(case=case.row, by=case.row.filed_by, at=case.at, reason="the seal is on page two")
+    page = browser_of("reviewer.rui").get(at(case)).text
+    assert "no seal" in page
+    assert "the seal is on page two" in page
+
+
+def test_staff_read_what_the_member_answered(browser_of):
+    asked = a_case(
+        "consent", world=a_world(at=clock.now()), asks=["contact.email", "contact.phone"], purpose="a third prize"
+    )
+    asked.submitted().accepted()
+    granted = {ItemKey.CONTACT_EMAIL: Extent(Detail.FULL)}
+    consents.answer(case=asked.row, grant=granted, by=asked.user("mei"), at=asked.at)
+    page = browser_of("reviewer.rui").get(at(asked)).text
+    assert re.search(r"The member answered</h2><p class=\"govuk-body\">Granted: Email", page)

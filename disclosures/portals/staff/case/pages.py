@@ -19,9 +19,9 @@ from disclosures.domain.route import SIGNERS, StepName
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Evidence, Incident, Job, Notice, Release
 from disclosures.models.job import OPEN
-from disclosures.portals.staff import words
+from disclosures.portals.staff import event_words, words
 from disclosures.portals.staff.case import found, steps, table
-from disclosures.queries import facts, history, purposes, scopes, trouble
+from disclosures.queries import facts, history, purposes, scopes, trouble, turns
 from paletten.shell.item_words import DETAILS, ITEMS
 from paletten.shell.words import ROLES
 
@@ -55,6 +55,10 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         hold=case if case.hold_until else None,
         is_held=case.hold_until is not None and about.at < case.hold_until,
         refusals=[{"row": row, "says": words.outcome(row.code)} for row in case.refusals.select_related("by")],
+        turns=[
+            {"turn": turn, "says": event_words.of(turn.event), "granted": [ITEMS_BY_NAME[key] for key in turn.granted]}
+            for turn in turns.of(case)
+        ],
         objections=list(case.objections.select_related("by", "decided_by").order_by("pk")),
     )
 

@@ -23,13 +23,15 @@ NEXT = (
     "review-drawn",
 )  # fmt: skip
 """What moves a case on, in the order in which it is offered."""
+ACCEPTING, CHECKING = "accept", "check"
+"""While a fact is missing the first would be refused: the second comes before it."""
 AFTER_RELEASE = frozenset(
     {
         "review-emergency", "accept-instrument", "refuse-instrument", "give-up-instrument", "review-drawn", "retry",
         "revoke", "incident",
     }
 )  # fmt: skip
-ON_THE_TABLE = frozenset({"narrow", "check"})
+ON_THE_TABLE = frozenset({"narrow", CHECKING})
 """Offered where they are done: beside the table of what leaves, and beside the facts."""
 BARS: Mapping[str, Promise] = {
     "same_person": gettext_lazy(
@@ -64,7 +66,9 @@ def next_step(about: Found) -> dict[str, Any]:
     """What to do now; where there is nothing for this person, what the case waits for."""
     can = offered(about)
     name = next((step for step in NEXT if step in can), None)
-    due = about.due_step
+    due, missing = about.due_step, _missing(about)
+    if missing and name == ACCEPTING:
+        name = CHECKING if CHECKING in can else None
     sentence: Any = WAITS.get(about.case.status, "")
     if about.case.status == Status.NOTICE and about.case.objections.undecided().exists():
         sentence = _("The member objects. Nothing is released until somebody who signed nothing here has decided it.")
@@ -76,7 +80,7 @@ def next_step(about: Found) -> dict[str, Any]:
     return {
         "act": _offer(about, name) if name else None,
         "sentence": sentence,
-        "because": BARS.get(due.because, "") if due and not due.by_you else _missing(about),
+        "because": BARS.get(due.because, "") if due and not due.by_you else missing,
     }
 
 
@@ -93,8 +97,8 @@ def _missing(about: Found) -> str:
 
 def others(about: Found) -> list[dict[str, Any]]:
     """Everything else that this person can do."""
-    shown = {step for step in NEXT if step in offered(about)}
-    first = next((step for step in NEXT if step in shown), None)
+    shown = next_step(about)["act"]
+    first = shown["name"] if shown else None
     return [_offer(about, name) for name in offered(about) if name != first and name not in ON_THE_TABLE]
 
 
@@ -106,6 +110,7 @@ def after_release(about: Found) -> list[dict[str, Any]]:
 def _offer(about: Found, name: str) -> dict[str, Any]:
     act = ACTS[name]
     return {
+        "name": name,
         "label": act.label,
         "href": reverse("case-act", args=[about.case.reference, name]),
         "kind": "warning" if act.warns else "",
