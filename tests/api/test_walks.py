@@ -170,6 +170,8 @@ def test_an_objection_stops_the_release_until_it_is_decided(cast):
     told = cast("bo").get(f"/cases/{reference}/")
     assert told.json()["outcome"] == "objection_upheld"
     assert "threatens" not in told.text
+    concerned = cast("mei").get(f"/cases/{reference}/").json()
+    assert (concerned["you_are"], concerned["outcome"]) == (["subject"], ""), "who objected is told to no other subject"
 
 
 def test_another_channel_brings_the_case_back_to_be_signed(cast):

@@ -20,6 +20,9 @@ from disclosures.queries.standing import Standing, Word, read_at_desk, standings
 STATUSES = list(dict.fromkeys([*(status.value for status in Status), *(word.value for word in Word)]))
 OUTCOMES = list(dict.fromkeys([*(outcome.value for outcome in Outcome), *(code.value for code in RefusalCode)]))
 
+OF_ONE_SUBJECT = frozenset({Outcome.NOT_CONSENTED, Outcome.OBJECTION_UPHELD})
+"""What one of the people concerned said decided it: the others are told that nothing leaves, not who stopped it."""
+
 
 class PartySerializer(serializers.Serializer[Any]):
     """A person or an organisation, by name."""
@@ -39,7 +42,11 @@ class RowSerializer(serializers.Serializer[Any]):
     )
     basis_revision = serializers.IntegerField(help_text="Of the clause's rules, as they were when it was filed.")
     status = serializers.ChoiceField(STATUSES, help_text="The desk sees twelve words, outsiders six.")
-    outcome = serializers.ChoiceField(OUTCOMES, allow_blank=True, help_text="Empty until decided.")
+    outcome = serializers.ChoiceField(
+        OUTCOMES,
+        allow_blank=True,
+        help_text="Empty until decided; to who is only concerned also where another's answer or objection decided it.",
+    )
     recipient = PartySerializer(allow_null=True)
     you_are = serializers.ListField(child=one_of(Standing))
     created_at = serializers.DateTimeField()
@@ -76,7 +83,7 @@ def row(case: Case, *, standing: Sequence[Standing], at: datetime) -> dict[str, 
         "policy_version": case.policy_version,
         "basis_revision": case.basis_revision,
         "status": case.status if inside else word_for(case, standing=standing, at=at),
-        "outcome": case.outcome,
+        "outcome": "" if case.outcome in OF_ONE_SUBJECT and set(standing) == {Standing.SUBJECT} else case.outcome,
         "recipient": recipient(case),
         "you_are": list(standing),
         "created_at": text(case.created_at),
