@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
@@ -27,8 +28,14 @@ class Entry:
     view: str
 
 
-# Who takes up outside people adds the way in here: Entry(label=_("An authority"), hint=_("…"), view="authority_join").
-ENTRIES: list[Entry] = []
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        label=gettext_lazy("An authority or court"),
+        hint=gettext_lazy("Register your agency and yourself; staff verify both and call back."),
+        view="register-agency",
+    ),
+)
+"""The ways in for who has no role yet."""
 
 
 @require_safe

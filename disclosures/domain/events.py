@@ -8,6 +8,8 @@ class Event(StrEnum):
 
     ACCESS_RECORDS_DELETED = "access_records_deleted"
     ACCOUNT_SUSPENDED = "account_suspended"
+    AGENCY_ASKED = "agency_asked"
+    AGENCY_REFUSED = "agency_refused"
     APPEALED = "appealed"
     APPROVED = "approved"
     ATTESTATION_ESCALATED = "attestation_escalated"

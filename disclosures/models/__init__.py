@@ -1,5 +1,6 @@
 """One table per file, each with the constraints that keep impossible rows out (DESIGN 6)."""
 
+from disclosures.models.agency_request import AgencyRequest
 from disclosures.models.assignment import CaseAssignment
 from disclosures.models.attestation import Attestation, AttestedRelease
 from disclosures.models.case import Case
@@ -36,6 +37,7 @@ from disclosures.models.transaction import Performance, Transaction
 from disclosures.models.transparency_report import TransparencyReport
 
 __all__ = [
+    "AgencyRequest",
     "AskedItem",
     "Attestation",
     "AttestedRelease",

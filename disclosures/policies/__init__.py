@@ -26,6 +26,8 @@ from disclosures.policies.deciding import (
 )
 from disclosures.policies.evidence import require_evidence_adder, require_evidence_decider
 from disclosures.policies.joining import (
+    require_agency_asker,
+    require_agency_refuser,
     require_caller,
     require_joiner,
     require_joining_decider,
@@ -69,6 +71,8 @@ __all__ = [
     "is_free",
     "require",
     "require_accepted",
+    "require_agency_asker",
+    "require_agency_refuser",
     "require_appeal_decider",
     "require_attestation_keeper",
     "require_attester",

@@ -7,7 +7,7 @@ from datetime import datetime
 from accounts.models import Membership, Organisation, RegisterValue, RoleGrant, User
 from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import GRANTED, LEGAL_STAFF, PUBLIC_BODIES, STAFF, OrganisationKind, Role
-from disclosures.models import Case
+from disclosures.models import AgencyRequest, Case
 from disclosures.policies import registers
 from disclosures.policies.table import can_act, require_role
 
@@ -56,6 +56,19 @@ def require_joiner(*, by: User, organisation: Organisation) -> None:
     """Anybody signed in but the desk's own staff and machines asks to join an organisation that is not suspended."""
     if not can_act(by) or by.roles & {*STAFF, Role.SERVICE} or not organisation.can_act:
         raise NotPermitted
+
+
+def require_agency_asker(*, by: User) -> None:
+    """Anybody signed in but the desk's own staff and machines asks that their agency be entered in the register."""
+    if not can_act(by) or by.roles & {*STAFF, Role.SERVICE}:
+        raise NotPermitted
+
+
+def require_agency_refuser(*, by: User, asked: AgencyRequest) -> None:
+    """Who keeps the register, never the one who asked by any account (P3c)."""
+    require_registrar(by=by)
+    if by.person == asked.user.person:
+        raise SamePerson
 
 
 def require_joining_decider(*, by: User, membership: Membership, at: datetime) -> None:

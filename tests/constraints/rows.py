@@ -219,6 +219,10 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "statute": "Law 1", "items": ["contact.*"], "presented_at": AT, "presented_by": rows.one,
         "presenter": rows.one.person,
     },
+    models.AgencyRequest: lambda rows: {
+        "user": rows.make(User), "name": "customs", "kind": "authority", "country": "CN", "domain": "customs.example",
+        "published_at": "customs.example/contact", "office": "fraud unit", "asked_at": AT,
+    },
     models.Preservation: lambda rows: {
         "reference": f"PR-{number()}", "basis": "legal_request", "basis_revision": 1, "filed_by": rows.one,
         "filer": rows.one.person, "authority": rows.company, "inquiry": "fraud", "statute": "Law 1", "asked_at": AT,

@@ -15,6 +15,7 @@ from disclosures.domain.evidence.kinds import EvidenceState
 from disclosures.domain.roles import Role
 from disclosures.ledger import checkpoints
 from disclosures.models import (
+    AgencyRequest,
     Attestation,
     Complaint,
     Destruction,
@@ -153,6 +154,8 @@ def a_platform() -> Platform:
             "organisation_act": "verify",
             "person": "officer",
             "person_act": "verify",
+            "agency": _an_agency_that_asks(cast).public_id,
+            "agency_act": "refuse",
             "joining": cast("tom").get("/memberships/").json()["results"][-1]["id"],
             "joining_act": "remove",
             "engagement": _a_proposal(cast).name,
@@ -192,6 +195,13 @@ def _a_proposal(cast: Cast) -> Engagement:
     courier = cast.world.organisations["courier"]
     words = {"items": ["contact.phone"], "assessment": "PIA-2", "proposed_by": rui, "proposed_at": at}
     return Engagement.objects.create(name="gifts", partner=courier, **words)
+
+
+def _an_agency_that_asks(cast: Cast) -> AgencyRequest:
+    """Of somebody who is in no organisation."""
+    words = {"name": "customs", "kind": "authority", "country": "CN", "domain": "customs.example"}
+    more = {"published_at": "customs.example/contact", "office": "fraud unit", "asked_at": clock.now()}
+    return AgencyRequest.objects.create(user=cast.world.users["lin"], **words, **more)
 
 
 def _an_appeal() -> Finding:

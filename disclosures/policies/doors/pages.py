@@ -123,6 +123,9 @@ REQUESTS: tuple[Door, ...] = (
     ),
 )
 AUTHORITIES: tuple[Door, ...] = (
+    _page("register/", who.ANYBODY),
+    _form("register/agency/", who.OUTSIDER),
+    _press("register/join/<int:agency_id>/", who.OUTSIDER),
     # Each answers 404 to who has no such preservation.
     _page("preservations/", who.OFFICER),
     _form("preservations/new/", who.OFFICER),
@@ -188,6 +191,7 @@ REGISTERS: tuple[Door, ...] = (
     _page("staff/registers/", who.ANY_STAFF),
     *_register("organisations", "organisation", read_by=who.ANY_STAFF, acts=(who.REGISTRAR,)),
     _form("staff/registers/new-organisation/", who.REGISTRAR),
+    *_register("agencies", "agency", read_by=who.ANY_STAFF, acts=(who.REGISTRAR,)),
     *_register("people", "person", read_by=who.ANY_STAFF, acts=(who.STAFF_WHO_DECIDE,)),
     *_register("joinings", "joining", read_by=who.ANY_STAFF, acts=(who.REGISTRAR,)),
     *_register("engagements", "engagement", read_by=who.ANY_STAFF, acts=(who.ENGAGEMENT_SIGNER, who.ENGAGEMENT_ENDER)),

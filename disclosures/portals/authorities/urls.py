@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from disclosures.portals.authorities import preservations
+from disclosures.portals.authorities import preservations, registration
 
 urlpatterns = [
+    path("register/", registration.explain, name="register"),
+    path("register/agency/", registration.follow, name="register-agency"),
+    path("register/join/<int:agency_id>/", registration.join, name="register-join"),
     path("preservations/", preservations.overview, name="own-preservations"),
     path("preservations/new/", preservations.ask, name="own-preservation-new"),
     path("preservations/<str:preservation>/", preservations.show, name="own-preservation"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from disclosures.domain.moves import Status
+from disclosures.domain.roles import Role
 from disclosures.models import Case, clock
 from disclosures.policies import visibility
 from disclosures.portals.requests import found, words
@@ -32,6 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     shown = list(asked.order_by("-pk")[(page - 1) * ROWS : page * ROWS + 1])
     context = {
         "title": _("Your requests"),
+        "awaits_call": Role.AUTHORITY in by.roles and not by.is_verified(at=at),
         "rows": [row(case, by=by, at=at) for case in shown[:ROWS]],
         "before": page - 1,
         "following": page + 1 if len(shown) > ROWS else 0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from disclosures.portals.staff.registers import (
+    agencies,
     attestations,
     engagements,
     findings,
@@ -23,6 +24,7 @@ REGISTERS: Mapping[str, Register] = {
     register.name: register
     for register in (
         organisations.REGISTER,
+        agencies.REGISTER,
         people.REGISTER,
         joinings.REGISTER,
         engagements.REGISTER,
