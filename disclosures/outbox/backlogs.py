@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
 
+from disclosures.domain.topics import Topic
 from disclosures.models.job import OPEN, Job, JobState
 from disclosures.outbox import limits
+
+ALL_TOPICS: Collection[Topic] = tuple(Topic)
+"""Those that only newer code knows too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +27,12 @@ class Backlog:
     oldest: timedelta
 
 
-def backlog(*, at: datetime) -> Backlog:
+def backlog(*, at: datetime, topics: Collection[Topic] = ALL_TOPICS) -> Backlog:
     """Count the open, dead and parked jobs; ``oldest`` is zero when nothing is due."""
     due = Q(state=JobState.READY) & (Q(run_after=None) | Q(run_after__lte=at))
     asked = Job.objects.filter(OPEN | Q(state__in=[JobState.DEAD, JobState.PARKED]))
+    if topics is not ALL_TOPICS:
+        asked = asked.filter(topic__in=topics)
     found = asked.aggregate(
         due=Count("pk", filter=due),
         leased=Count("pk", filter=Q(state=JobState.LEASED)),

@@ -11,6 +11,8 @@ from disclosures.domain.topics import Topic
 from disclosures.models.job import Job
 from disclosures.outbox import promises
 
+REMEMBERED = 12
+"""Periods that ``newest`` looks through."""
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -22,3 +24,9 @@ def promise_periods(*, timers: Mapping[Topic, timedelta], at: datetime) -> None:
         with transaction.atomic():
             for key in sorted(missing):
                 promises.put(wanted[key], key=key, at=at)
+
+
+def newest(topic: Topic, *, period: timedelta, at: datetime) -> list[Job]:
+    """What was promised of a topic in the newest periods, found by its keys however many jobs there are."""
+    running = (at - EPOCH) // period
+    return list(Job.objects.filter(key__in=[f"{topic}:{running - back}" for back in range(REMEMBERED)]))

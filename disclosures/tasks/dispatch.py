@@ -5,8 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 
 from disclosures import outbox
+from disclosures.domain.timers import TIMERS
 from disclosures.models import clock
-from disclosures.tasks.timers import TIMERS
 
 
 def dispatch() -> int:

@@ -44,6 +44,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("Where data went"), view="transfers", roles=frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})),
     Entry(label=_("What is kept, and how long"), view="retention", roles=READERS),
     Entry(label=_("Audit"), view="audit", roles=READERS),
+    Entry(label=_("Statistics"), view="statistics", roles=STAFF),
+    Entry(label=_("System health"), view="health", roles=frozenset({Role.ADMINISTRATOR})),
     Entry(label=_("Who may do what"), view="permissions", roles=STAFF),
     Entry(label=_("Records"), view="admin:index", roles=frozenset({Role.ADMINISTRATOR})),
 )

@@ -14,10 +14,11 @@ from disclosures import outbox
 from disclosures.models.clock import now
 from paletten import broker_policy
 
-DATABASE, BROKER, WORKERS, MAIL = (
+DATABASE, BROKER, WORKERS, GIVEN_UP, MAIL = (
     gettext_noop("database"),
     gettext_noop("broker"),
     gettext_noop("workers"),
+    gettext_noop("given up"),
     gettext_noop("mail"),
 )
 LATE = timedelta(seconds=60)  # every approved case is released within this of a worker's return
@@ -29,6 +30,9 @@ class State(StrEnum):
     OK = gettext_noop("ok")
     DEGRADED = gettext_noop("degraded")  # the desk works, something waits
     FAILED = gettext_noop("failed")
+    WAITS = gettext_noop("waits for a person")  # all parts do their work; something is for somebody to decide
+    UNSET = gettext_noop("not set up")
+    NEVER = gettext_noop("not run yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,20 +78,28 @@ def ask_workers() -> Part:
         backlog = outbox.backlog(at=now())
     except DatabaseError:
         return Part(name=WORKERS, state=State.DEGRADED, sentence=_("Nobody knows while the database does not answer."))
-    waiting = _("%(due)s due, %(leased)s at work, %(dead)s given up, %(parked)s parked.") % {
-        "due": backlog.due,
-        "leased": backlog.leased,
-        "dead": backlog.dead,
-        "parked": backlog.parked,
-    }
+    waiting = _("%(due)s due, %(leased)s at work.") % {"due": backlog.due, "leased": backlog.leased}
     if backlog.oldest > LATE:
         sentence = _("The oldest job is %(late)s s late:") % {"late": int(backlog.oldest.total_seconds())}
         return Part(name=WORKERS, state=State.DEGRADED, sentence=f"{sentence} {waiting}")
-    if backlog.dead or backlog.parked:
-        sentence = _("Some jobs wait for a person; `manage.py jobs` names them:")
-        return Part(name=WORKERS, state=State.DEGRADED, sentence=f"{sentence} {waiting}")
     sentence = _("Jobs are taken in time:")
     return Part(name=WORKERS, state=State.OK, sentence=f"{sentence} {waiting}")
+
+
+def ask_given_up() -> Part:
+    """Jobs that somebody must look at: the workers did all that they can do about them."""
+    try:
+        backlog = outbox.backlog(at=now())
+    except DatabaseError:
+        sentence = _("Nobody knows while the database does not answer.")
+        return Part(name=GIVEN_UP, state=State.DEGRADED, sentence=sentence)
+    if not backlog.dead and not backlog.parked:
+        return Part(name=GIVEN_UP, state=State.OK, sentence=_("No job waits for a person."))
+    sentence = _("%(dead)s given up, %(parked)s parked; `manage.py jobs` names them.") % {
+        "dead": backlog.dead,
+        "parked": backlog.parked,
+    }
+    return Part(name=GIVEN_UP, state=State.WAITS, sentence=sentence)
 
 
 def describe_mail() -> Part:

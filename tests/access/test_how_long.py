@@ -7,9 +7,9 @@ import pytest
 from accounts.models import AccessRecord
 from disclosures import outbox
 from disclosures.actions import retention
+from disclosures.domain.timers import TIMERS
 from disclosures.domain.topics import Topic
 from disclosures.models import Job, LedgerEntry
-from disclosures.tasks.timers import TIMERS
 from tests.cast import AT, a_case, a_world
 
 

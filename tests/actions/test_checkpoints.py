@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from disclosures import keyring, ledger, outbox
+from disclosures.domain.timers import TIMERS
 from disclosures.domain.topics import Topic
 from disclosures.ledger import notes
 from disclosures.models import LedgerEntry
-from disclosures.tasks.timers import TIMERS
 from tests.cast import a_case
 
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from disclosures import outbox
+from disclosures.domain.timers import TIMERS
 from disclosures.domain.topics import Topic
 from disclosures.models import IdempotencyKey, Job, clock
 from disclosures.models.idempotency import REMEMBERED
-from disclosures.tasks.timers import TIMERS
 
 
 @pytest.fixture

@@ -176,6 +176,7 @@ def a_platform() -> Platform:
             "file_act": "clear",
             "act": "revoke",
             "verb": "write",
+            "table": "cases",
             "question": "purpose",
             "code": "consent",
             "step": {Thing.CASE: "review", Thing.PRESERVATION: "authenticate"},

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from disclosures import ledger, outbox
+from disclosures.domain.timers import TIMERS
 from disclosures.models import Job, LedgerEntry, Notice, Release, clock
 from disclosures.outbox import bell
 from disclosures.tasks import dispatch
-from disclosures.tasks.timers import TIMERS
 from tests.cast import AT, ACase, a_case, a_world
 from tests.endings.conftest import Knocks
 

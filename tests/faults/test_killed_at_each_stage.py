@@ -8,10 +8,10 @@ from django.conf import settings
 
 from disclosures import outbox
 from disclosures.delivery import vault
+from disclosures.domain.timers import TIMERS
 from disclosures.models import Case, Job, Release, clock
 from disclosures.models.job import JobState
 from disclosures.outbox import limits
-from disclosures.tasks.timers import TIMERS
 from paletten.celery import SETTINGS
 from tests.cast import a_case, a_world
 from tests.faults.dying_worker import POINTS

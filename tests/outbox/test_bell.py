@@ -11,11 +11,12 @@ from django.core.management import call_command
 from django.db import transaction
 
 from disclosures import outbox
+from disclosures.domain import timers
 from disclosures.domain.topics import Topic
 from disclosures.models.job import Job, JobState
 from disclosures.outbox import bell, rounds
 from disclosures.outbox.queues import QueueName, queue_of, topics_of
-from disclosures.tasks import dispatch, timers
+from disclosures.tasks import dispatch
 from tests.services.crowd import at_once
 
 SECONDS = timedelta(seconds=1)

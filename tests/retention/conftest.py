@@ -8,9 +8,9 @@ import pytest
 
 from disclosures import outbox
 from disclosures.actions import destructions
+from disclosures.domain.timers import TIMERS
 from disclosures.domain.topics import Topic
 from disclosures.models import Destruction
-from disclosures.tasks.timers import TIMERS
 from tests.api.conftest import desk  # noqa: F401 - the same desk as the API's tests
 from tests.cast import ACase, a_case
 

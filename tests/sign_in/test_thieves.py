@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from disclosures import outbox
+from disclosures.domain.timers import TIMERS
 from disclosures.domain.topics import Topic
 from disclosures.models import clock
-from disclosures.tasks.timers import TIMERS
 from tests.browsing import visitor
 from tests.sign_ins import PASSWORD, a_person, code_in_mail, code_of, sign_in, type_password
 

@@ -11,12 +11,12 @@ from django.core.management import CommandError, call_command
 
 from disclosures import outbox
 from disclosures.domain.basis import BasisCode
+from disclosures.domain.timers import TIMERS
 from disclosures.domain.topics import Topic
 from disclosures.domain.transparency import DeskFigure, Figure, HalfYear, least, most, said
 from disclosures.models import LedgerEntry, TransparencyReport
 from disclosures.portals.visitors import transparency as pages
 from disclosures.queries import transparency
-from disclosures.tasks.timers import TIMERS
 from tests.cast import a_case, a_world
 
 FIRST = HalfYear(2026, 1)

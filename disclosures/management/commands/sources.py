@@ -6,11 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from disclosures import sources
+from disclosures.delivery import reachable
 from disclosures.domain.catalogue import in_order
-from disclosures.domain.errors import SourceProblem
-from disclosures.domain.extents import Detail, Extent
-from disclosures.sources import Context
 
 
 class Command(BaseCommand):
@@ -20,14 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Asks whether every mapped item exists, so that each column and pointer is tried and no value is read."""
-        for source in sources.outside():
-            items = in_order(source.keeps)
-            asked = dict.fromkeys(items, Extent(Detail.EXISTENCE))
-            try:
-                source.held(subject=None, items=asked, context=Context())
-                state = "answers"
-            except SourceProblem as problem:
-                state = problem.code
+        for answer in reachable.sources_now():
+            source, state = answer.source, answer.trouble or "answers"
             country = source.stores(subject=None)
-            self.stdout.write(f"{source.name} {country} {state}: {' '.join(items)}")
+            self.stdout.write(f"{source.name} {country} {state}: {' '.join(in_order(source.keeps))}")
         self.stdout.write("Everything else is read from the desk's own tables.")

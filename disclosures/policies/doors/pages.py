@@ -166,6 +166,9 @@ STAFF: tuple[Door, ...] = (
     _form("staff/cases/<str:reference>/do/<slug:act>/", who.STAFF_WHO_DECIDE),
     _page("staff/permissions/", who.ANY_STAFF),
     _page("staff/waiting/", who.READER),
+    _page("staff/health/", who.ANY_STAFF),
+    _page("staff/statistics/", who.ANY_STAFF),
+    _page("staff/statistics/<slug:table>.csv", who.ANY_STAFF),
     _page("staff/transfers/", who.TRANSFER_READER),
     _page("staff/retention/", who.READER),
 )

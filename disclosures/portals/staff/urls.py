@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from disclosures.portals.staff import permissions, queue, retention, transfers, waiting
+from disclosures.portals.staff import health, permissions, queue, retention, statistics, transfers, waiting
 from disclosures.portals.staff.case import acting, history, pages, writing
 
 urlpatterns = [
@@ -23,5 +23,8 @@ urlpatterns = [
     path("permissions/", permissions.show, name="permissions"),
     path("transfers/", transfers.show, name="transfers"),
     path("retention/", retention.show, name="retention"),
+    path("health/", health.show, name="health"),
+    path("statistics/", statistics.show, name="statistics"),
+    path("statistics/<slug:table>.csv", statistics.as_csv, name="statistics-csv"),
     path("waiting/", waiting.show, name="waiting"),
 ]
