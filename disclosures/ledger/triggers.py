@@ -1,8 +1,8 @@
-"""The database's half of append-only: plain SQL triggers, installed after every migrate (post_migrate).
+"""The database's half of append-only, for the ledger and for published reports: plain SQL triggers.
 
-SQLite drops triggers without a word when a migration rebuilds a table, hence "every". PostgreSQL's table owner can
-disable them, hence two roles there (docs/deployment.md) and ENABLE ALWAYS. `missing` is asked by the system check and
-by every verification.
+They are installed after every migrate (post_migrate). SQLite drops triggers without a word when a migration rebuilds a
+table, hence "every". PostgreSQL's table owner can disable them, hence two roles there (docs/deployment.md) and ENABLE
+ALWAYS. `missing` is asked by the system check and by every verification.
 """
 
 from __future__ import annotations

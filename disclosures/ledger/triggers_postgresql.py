@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from disclosures.ledger.trigger import Dialect, Trigger
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf
+from disclosures.models.transparency_report import TransparencyReport
 
-CHAIN, ENTRY, LEAF, CHECKPOINT = (
-    model._meta.db_table for model in (LedgerChain, LedgerEntry, LedgerLeaf, LedgerCheckpoint)
+CHAIN, ENTRY, LEAF, CHECKPOINT, REPORT = (
+    model._meta.db_table for model in (LedgerChain, LedgerEntry, LedgerLeaf, LedgerCheckpoint, TransparencyReport)
 )
 REFUSE = """
     CREATE OR REPLACE FUNCTION disclosures_ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -40,7 +41,7 @@ def _trigger(table: str, suffix: str, moment: str, function: str, *, body: str) 
 
 def _all() -> Iterator[Trigger]:
     refuse = "disclosures_ledger_refuse"
-    for table in (CHAIN, ENTRY, LEAF, CHECKPOINT):
+    for table in (CHAIN, ENTRY, LEAF, CHECKPOINT, REPORT):
         update = f"BEFORE UPDATE ON {table} FOR EACH ROW"
         if table == CHAIN:
             update += " WHEN ((old.* IS DISTINCT FROM new.*))"

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from disclosures.ledger.trigger import Dialect, Trigger
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf
+from disclosures.models.transparency_report import TransparencyReport
 
-CHAIN, ENTRY, LEAF, CHECKPOINT = (
-    model._meta.db_table for model in (LedgerChain, LedgerEntry, LedgerLeaf, LedgerCheckpoint)
+CHAIN, ENTRY, LEAF, CHECKPOINT, REPORT = (
+    model._meta.db_table for model in (LedgerChain, LedgerEntry, LedgerLeaf, LedgerCheckpoint, TransparencyReport)
 )
 REFUSE = "SELECT RAISE(ABORT, 'the ledger is append-only');"
 # What must be new in each table: every key on which REPLACE would delete the row that is there.
@@ -17,6 +18,7 @@ KEYS: dict[str, Sequence[Sequence[str]]] = {
     ENTRY: (("id",), ("chain", "seq"), ("prev_hash",), ("hash",)),
     LEAF: (("log_index",), ("entry_id",)),
     CHECKPOINT: (("id",), ("size",)),
+    REPORT: (("id",), ("half_year",)),
 }
 # A head may be locked (nothing changes) or moved by one, to an entry that is there.
 ONLY_FORWARD = f"""

@@ -7,10 +7,11 @@ from disclosures import ledger
 from disclosures.ledger import checks, triggers_sqlite
 from disclosures.models.append_only import AppendOnlyViolated
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf
+from disclosures.models.transparency_report import TransparencyReport
 from tests.ledger import damage
 from tests.ledger.conftest import AT
 
-MODELS = [LedgerEntry, LedgerLeaf, LedgerCheckpoint]
+MODELS = [LedgerEntry, LedgerLeaf, LedgerCheckpoint, TransparencyReport]
 MODEL_OF = {model._meta.db_table: model for model in [LedgerChain, *MODELS]}
 TABLES = list(MODEL_OF)
 FRESH = {
@@ -24,6 +25,8 @@ FRESH = {
     "name": "name || 'x'",
     "frontier": "''",
     "made_at": "made_at",
+    "half_year": "'2025-H2'",
+    "published_at": "published_at",
 }
 
 
@@ -58,6 +61,7 @@ def ways_around(table):
 def rows(write, key):
     write(times=2)
     ledger.checkpoints.make(at=AT, key=key)
+    TransparencyReport.objects.create(half_year="2026-H1", figures={}, published_at=AT)
     before = contents()
     yield before
     assert contents() == before
@@ -94,7 +98,14 @@ def test_python_refuses_every_way_to_change_or_delete(rows, model):
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [(TABLES[0], "head"), (TABLES[0], "name"), (TABLES[1], "text"), (TABLES[2], "hash"), (TABLES[3], "note")],
+    [
+        (TABLES[0], "head"),
+        (TABLES[0], "name"),
+        (TABLES[1], "text"),
+        (TABLES[2], "hash"),
+        (TABLES[3], "note"),
+        (TABLES[4], "half_year"),
+    ],
 )
 def test_the_database_refuses_update(rows, table, column):
     assert_refused(f"UPDATE {table} SET {column} = 'x'")
@@ -129,8 +140,8 @@ def test_a_missing_trigger_is_reported_by_the_check_and_by_verification(rows):
     assert not checks.check_triggers(databases=["default"])
     damage.drop_triggers()
     names = {trigger.name for trigger in ledger.triggers.missing(connection)}
-    assert len(names) == 12
-    assert len(checks.check_triggers(databases=["default"])) == 12
+    assert len(names) == 15
+    assert len(checks.check_triggers(databases=["default"])) == 15
     assert {finding.damage for finding in ledger.verify()} == {ledger.Damage.UNGUARDED}
     ledger.triggers.install(connection)
     assert not list(ledger.verify())
