@@ -143,6 +143,7 @@ class Event(StrEnum):
     ROLE_ENDED = "role_ended"
     ROLE_GRANTED = "role_granted"
     ROLE_REFUSED = "role_refused"
+    SIGNATURE_REFUSED = "signature_refused"
     SIGNATURES_VOIDED = "signatures_voided"
     SNAPSHOT_DESTROYED = "snapshot_destroyed"
     SNAPSHOT_DRAWN = "snapshot_drawn"

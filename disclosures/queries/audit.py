@@ -11,11 +11,14 @@ from hashlib import sha256
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from disclosures.domain.events import Event
 from disclosures.domain.moves import Status
 from disclosures.domain.words import _
-from disclosures.models import Case, EmergencyFollowUp, Incident, Notice, Objection, Signature
+from disclosures.models import Case, EmergencyFollowUp, Incident, LedgerEntry, Notice, Objection, Signature
 from disclosures.policies import visibility
 
+CASE = "case"
+"""The kind of a case's chain."""
 DECIDED = frozenset({Status.RELEASED, Status.CLOSED, Status.REFUSED})
 
 
@@ -108,6 +111,38 @@ EXCEPTIONS: Mapping[str, Exceptional] = {
         Exceptional("appealed", _("Decided anew after an appeal"), _appealed),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One kind of thing out of the ordinary that is an entry of its own in the ledger, of a case or of nothing."""
+
+    name: str
+    says: str
+    events: frozenset[Event]
+
+
+RECORDED: Mapping[str, Recorded] = {
+    one.name: one
+    for one in (
+        Recorded("self_signatures", _("Refused self-signatures"), frozenset({Event.SIGNATURE_REFUSED})),
+        Recorded("staff_reads", _("What staff opened"), frozenset({Event.RECORDS_READ, Event.EVIDENCE_READ})),
+        Recorded("exports", _("Exports"), frozenset({Event.LEDGER_EXPORTED})),
+    )
+}
+
+
+def recorded(by: User, *, name: str, most: int) -> list[tuple[LedgerEntry, str]]:
+    """The newest entries of a kind, each with its case's reference; none of a case to which the reader is a party."""
+    found = list(LedgerEntry.objects.filter(event__in=RECORDED[name].events).order_by("-pk")[:most])
+    numbers = [int(number) for kind, _colon, number in (one.chain.partition(":") for one in found) if kind == CASE]
+    known = dict(visibility.cases_worked_by(by).filter(pk__in=numbers).values_list("pk", "reference"))
+    named = [(one, known.get(int(one.chain.partition(":")[2]), "") if _is_of_case(one) else "") for one in found]
+    return [(one, reference) for one, reference in named if reference or not _is_of_case(one)]
+
+
+def _is_of_case(entry: LedgerEntry) -> bool:
+    return entry.chain.startswith(f"{CASE}:")
 
 
 def exceptions(by: User, *, name: str, at: datetime) -> QuerySet[Case]:

@@ -8,12 +8,13 @@ import sys
 import zipfile
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
-from disclosures import keyring
+from disclosures import keyring, ledger
+from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
 from disclosures.ledger import checkpoints
-from disclosures.models import Case, LedgerEntry, clock
+from disclosures.models import Case, EmergencyFollowUp, LedgerEntry, Notice, clock
 from disclosures.queries import audit
 from tests import browsing
 from tests.cast import a_case, a_world, staff
@@ -89,3 +90,55 @@ def test_a_case_is_shown_as_it_was(auditor):
     assert "<strong>Filed</strong>" not in before
     assert "As it is now" in before
     assert auditor.get(f"{where}?until=%00rubbish").status_code == 200
+
+
+def test_a_sample_leads_to_each_case_as_it_was_at_a_time(decided, auditor):
+    page = auditor.get("/audit/sample/?number=2&seed=autumn&at=2026-01-01T09:00").text
+    (reference, *_rest) = sorted(decided, key=lambda name: audit.place("autumn", name))
+    link = f"/staff/cases/{reference}/history/?until=2026-01-01T09%3A00"
+    assert link in page
+    assert "<strong>Filed</strong>" not in auditor.get(link).text
+    assert "Enter a day and a time" in auditor.get("/audit/sample/?number=2&seed=autumn&at=soon").text
+    assert "/staff/registers/findings/" in page, "what members were found to have done is read there"
+
+
+def test_a_refused_signature_of_ones_own_is_kept_and_shown(auditor):
+    case = a_case("legal_request", world=a_world(at=clock.now()), filed_by="reviewer.rui").submitted().accepted()
+    caller = browsing.signed_in(case.user("reviewer.rui"))
+    assert caller.press(f"/staff/cases/{case.row.reference}/do/sign/", {"shown": "0" * 64}).status_code == 403
+    assert not case.row.signatures.exists()
+    page = auditor.get("/audit/exceptions/?kind=self_signatures").text
+    assert case.row.reference in page
+    assert "reviewer.rui" in page
+
+
+def test_what_staff_opened_and_what_was_exported_is_shown(decided, auditor):
+    assert "Nothing of this kind" in auditor.get("/audit/exceptions/?kind=exports").text
+    b"".join(auditor.press("/audit/export/").streaming_content)
+    assert "The ledger was exported" in auditor.get("/audit/exceptions/?kind=exports").text
+    case = Case.objects.get(reference=decided[0])
+    with transaction.atomic():
+        by = case.filed_by
+        ledger.append(Event.RECORDS_READ, chain=ledger.chain_of(case), by=by, at=clock.now())
+    page = auditor.get("/audit/exceptions/?kind=staff_reads").text
+    assert decided[0] in page
+    assert "A record was read" in page
+
+
+def test_each_kind_of_case_is_found(auditor):
+    world = a_world(at=clock.now())
+    danger = {"danger": "a child is missing", "how_data_help": "to find the phone"}
+    words = {"authority": "psb", "called_back": True, "emergency": danger}
+    emergency = a_case("legal_request", world=world, asks=["contact.phone"], particulars=words)
+    emergency.submitted().accepted().signed().worked()
+    name = emergency.row.reference
+    assert name in auditor.get("/audit/exceptions/?kind=emergency").text
+    assert name not in auditor.get("/audit/exceptions/?kind=unpapered").text
+    EmergencyFollowUp.objects.update(
+        released_at="2026-01-01T00:00:00Z",
+        review_due_at="2026-01-02T00:00:00Z",
+        instrument_due_at="2026-01-02T00:00:00Z",
+    )
+    assert name in auditor.get("/audit/exceptions/?kind=unpapered").text
+    Notice.objects.filter(case=emergency.row).update(due_at="2026-01-02T00:00:00Z", sent_at=None, settled_at=None)
+    assert name in auditor.get("/audit/exceptions/?kind=untold").text

@@ -13,12 +13,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from disclosures.domain.instants import parse
 from disclosures.models import Case, clock
-from disclosures.portals.staff import words
+from disclosures.portals.staff import event_words, words
 from disclosures.queries import audit
 
 MOST, USUAL = 100, 10
 ROWS = 50
+
+
+class Moment(forms.DateTimeInput):
+    """A day and a time, as browsers ask for one."""
+
+    input_type = "datetime-local"
 
 
 class SampleForm(forms.Form):
@@ -39,6 +46,13 @@ class SampleForm(forms.Form):
         max_length=80,
         error_messages={"required": gettext_lazy("Enter a seed")},
     )
+    at = forms.DateTimeField(
+        label=gettext_lazy("Each case as it was at (optional)"),
+        help_text=gettext_lazy("Day and time by the desk's clock. Without it each is shown as it is now."),
+        required=False,
+        widget=Moment,
+        error_messages={"invalid": gettext_lazy("Enter a day and a time")},
+    )
 
 
 @require_safe
@@ -51,7 +65,13 @@ def sample(request: HttpRequest) -> HttpResponse:
     drawn: list[Case] = []
     if asked and form.is_valid():
         drawn = audit.sample(request.user, number=form.cleaned_data["number"], seed=form.cleaned_data["seed"])
-    context = {"title": _("Draw a sample"), "form": form, "asked": asked, "rows": [_row(case) for case in drawn]}
+    context = {
+        "title": _("Draw a sample"),
+        "form": form,
+        "asked": asked,
+        "rows": [_row(case) for case in drawn],
+        "until": request.GET.get("at", "") if asked and form.is_valid() else "",
+    }
     return render(request, "auditors/sample.html", context)
 
 
@@ -60,19 +80,38 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     """One kind after the other as tabs; an address that asks for what there is not shows the first."""
     assert isinstance(request.user, User)
     asked = request.GET.get("kind", "")
-    name = asked if asked in audit.EXCEPTIONS else next(iter(audit.EXCEPTIONS))
-    found = list(audit.exceptions(request.user, name=name, at=clock.now())[: ROWS + 1])
+    kinds = (*audit.EXCEPTIONS.values(), *audit.RECORDED.values())
+    name = asked if asked in {one.name for one in kinds} else kinds[0].name
     context = {
         "title": _("Out of the ordinary"),
-        "tabs": [
-            {"label": _(one.says), "href": f"?kind={one.name}", "is_current": one.name == name}
-            for one in audit.EXCEPTIONS.values()
-        ],
-        "rows": [_row(case) for case in found[:ROWS]],
-        "has_more": len(found) > ROWS,
+        "tabs": [{"label": _(one.says), "href": f"?kind={one.name}", "is_current": one.name == name} for one in kinds],
         "most": ROWS,
+        **(_entries(request.user, name) if name in audit.RECORDED else _cases(request.user, name)),
     }
     return render(request, "auditors/exceptions.html", context)
+
+
+def _cases(by: User, name: str) -> dict[str, Any]:
+    found = list(audit.exceptions(by, name=name, at=clock.now())[: ROWS + 1])
+    return {"rows": [_row(case) for case in found[:ROWS]], "has_more": len(found) > ROWS}
+
+
+def _entries(by: User, name: str) -> dict[str, Any]:
+    found = audit.recorded(by, name=name, most=ROWS + 1)
+    said = [(entry, entry.content, reference) for entry, reference in found[:ROWS]]
+    numbers = {int(content["actor"]) for _entry, content, _reference in said if content["actor"].isdigit()}
+    names = dict(User.objects.filter(pk__in=numbers).values_list("pk", "name"))
+    entries = [
+        {
+            "at": parse(content["at"]),
+            "event": event_words.of(entry.event),
+            "by": names.get(int(content["actor"]), "") if content["actor"].isdigit() else _("the desk"),
+            "reference": reference,
+            "hash": entry.hash,
+        }
+        for entry, content, reference in said
+    ]
+    return {"entries": entries, "has_more": len(found) > ROWS}
 
 
 def _row(case: Case) -> dict[str, Any]:

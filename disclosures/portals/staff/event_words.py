@@ -12,6 +12,8 @@ from disclosures.domain.events import Event
 EVENTS: Mapping[str, Promise] = {
     Event.ACCESS_RECORDS_DELETED: _("Records of who opened what were deleted: their time was over"),
     Event.ACCOUNT_SUSPENDED: _("An account was suspended"),
+    Event.AGENCY_ASKED: _("Asked that an agency be entered in the register"),
+    Event.AGENCY_REFUSED: _("An agency was not entered in the register"),
     Event.APPEALED: _("Appealed"),
     Event.APPROVED: _("Approved: all signatures are there"),
     Event.ATTESTATION_ESCALATED: _("An overdue attestation was passed to the privacy officer"),
@@ -145,6 +147,7 @@ EVENTS: Mapping[str, Promise] = {
     Event.ROLE_ENDED: _("A role ended"),
     Event.ROLE_GRANTED: _("A role was granted"),
     Event.ROLE_REFUSED: _("A role was refused"),
+    Event.SIGNATURE_REFUSED: _("A signature was refused: the signer has a part in it"),
     Event.SIGNATURES_VOIDED: _("Signatures became void"),
     Event.SNAPSHOT_DESTROYED: _("What was preserved was destroyed"),
     Event.SNAPSHOT_DRAWN: _("What was preserved was drawn on"),

@@ -21,13 +21,14 @@ from disclosures.actions import (
     incidents,
     legal_holds,
     objections,
+    refused_signatures,
     releases,
     scope,
     steps,
 )
 from disclosures.actions.scope import Part
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.errors import MoveNotAllowed
+from disclosures.domain.errors import MoveNotAllowed, SamePerson
 from disclosures.domain.extents import Detail, Period
 from disclosures.domain.grounds import RefusalCode, TransferGround
 from disclosures.domain.holds import Hold, HoldKind
@@ -61,7 +62,11 @@ def _words(about: Found) -> dict[str, Any]:
 def _sign(about: Found, read: Read) -> None:
     if about.due_step is None:
         raise MoveNotAllowed
-    steps.approve(step=about.due_step.step, shown=read["shown"], **_words(about))
+    try:
+        steps.approve(step=about.due_step.step, shown=read["shown"], **_words(about))
+    except SamePerson:
+        refused_signatures.record(step=about.due_step.step, **_words(about))
+        raise
 
 
 def _check(about: Found, read: Read) -> None:
