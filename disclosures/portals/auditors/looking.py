@@ -17,6 +17,7 @@ from disclosures.domain.instants import parse
 from disclosures.models import Case, clock
 from disclosures.portals.staff import event_words, words
 from disclosures.queries import audit
+from disclosures.queries.audit import Exceptional, Recorded
 
 MOST, USUAL = 100, 10
 ROWS = 50
@@ -80,7 +81,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     """One kind after the other as tabs; an address that asks for what there is not shows the first."""
     assert isinstance(request.user, User)
     asked = request.GET.get("kind", "")
-    kinds = (*audit.EXCEPTIONS.values(), *audit.RECORDED.values())
+    kinds: tuple[Exceptional | Recorded, ...] = (*audit.EXCEPTIONS.values(), *audit.RECORDED.values())
     name = asked if asked in {one.name for one in kinds} else kinds[0].name
     context = {
         "title": _("Out of the ordinary"),
