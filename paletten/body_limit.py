@@ -8,8 +8,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-TAKES_A_FILE = re.compile(r"/api/v1/(cases|complaints|findings|rights)/[^/]+/evidence/")
+TAKES_A_FILE = re.compile(r"/(api/v1/(cases|complaints|findings|rights)|staff/cases)/[^/]+/evidence/")
 """The only addresses to which a file is sent."""
+PAGE = "/staff/"
+SAID_ON_THE_PAGE = 4
+"""So many times the limit still reach a page, which says beside the field that the file is too large."""
 AROUND_A_FILE = 64 * 1024
 """Bytes of a body beside the file itself: the marks between its parts, and the words in the others."""
 
@@ -38,5 +41,6 @@ class BodyLimitMiddleware:
 
 def _limit_of(request: HttpRequest) -> int:
     if request.method == "POST" and TAKES_A_FILE.fullmatch(request.path_info):
-        return int(settings.DESK_EVIDENCE_FILE_LIMIT) + AROUND_A_FILE
+        times = SAID_ON_THE_PAGE if request.path_info.startswith(PAGE) else 1
+        return times * int(settings.DESK_EVIDENCE_FILE_LIMIT) + AROUND_A_FILE
     return int(settings.DESK_BODY_LIMIT)

@@ -7,6 +7,7 @@ import os
 
 from playwright.sync_api import Page
 
+from disclosures.portals.visitors.help_texts import GUIDES
 from tests.architecture import trees
 
 FOLDER = trees.ROOT / "paletten" / "static" / "paletten" / "help"
@@ -14,9 +15,15 @@ WIDTH, TALLEST = 900, 1400  # CSS pixels
 QUALITY = 55  # of WebP, in percent: text stays sharp, a page is some 30 KB
 
 
+def are_wanted() -> bool:
+    """Then a page of help may show one that the running desk does not know yet."""
+    return bool(os.environ.get("DESK_PICTURES"))
+
+
 def take(page: Page, group: str, step: str, language: str) -> None:
-    """Save what the page shows as the picture of this step of a help page, if pictures are asked for."""
-    if not os.environ.get("DESK_PICTURES"):
+    """Save what the page shows as the picture of this step, if pictures are asked for and the help page names it."""
+    named = {one.picture for one in GUIDES[group].steps}
+    if not are_wanted() or step not in named:
         return
     before = page.viewport_size
     page.set_viewport_size({"width": WIDTH, "height": 700})

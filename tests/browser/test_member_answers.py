@@ -121,7 +121,6 @@ def answered_and_withdrawn(walk: Walk, case) -> None:
     expect(row).to_contain_text(f"{_('Email address')}, {_('partly hidden')}")
     walk.picture("members", "list")
     walk.at(address)
-    walk.picture("members", "one")
     expect(walk.main).to_contain_text(f"{_('Phone number')}: {_('you did not consent to it')}")
 
     walk.at("/me/consents/")

@@ -177,6 +177,7 @@ def a_platform() -> Platform:
             "act": "revoke",
             "verb": "write",
             "table": "cases",
+            "group": "staff",
             "question": "purpose",
             "code": "consent",
             "step": {Thing.CASE: "review", Thing.PRESERVATION: "authenticate"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +16,11 @@ from disclosures.api.evidence.shapes import EvidenceSerializer, row_of
 from disclosures.api.fields import Flag, Strict
 from disclosures.api.idempotency import once
 from disclosures.api.view import DeskView, Request, Response
-from disclosures.delivery.evidence import reading
+from disclosures.delivery.evidence import attaching, reading
 from disclosures.domain.evidence.kinds import FileType
 from disclosures.models import Evidence
 from disclosures.policies import evidence as policies
-from paletten.content_policy import SANDBOXED
 
-PLAIN = re.compile(r"[^A-Za-z0-9.-]+")
 DECISIONS = ("not_found", "same_person", "move_not_allowed")
 
 
@@ -69,22 +66,7 @@ class Download(FileView):
         self.file(evidence_id)
         knowing = self.body(Knowing)["accept_unscanned"]
         given = reading.give_out(evidence_id=evidence_id, by=self.by, at=self.at, accepts_unscanned=knowing)
-        return _attached(given.evidence, given.content)
-
-
-def _attached(evidence: Evidence, content: Any) -> StreamingHttpResponse:
-    """A file to keep, never one to show: its name says where it belongs and nothing of anybody."""
-    type_ = FileType(evidence.file_type)
-    belongs_to = PLAIN.sub("_", str(actions.thing_of(evidence)))
-    name = f"{belongs_to}-{evidence.number}{type_.suffix}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Length": str(evidence.size),
-        "Content-Security-Policy": SANDBOXED,
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return StreamingHttpResponse(content, content_type=type_.value, headers=headers)
+        return attaching.attached(given)
 
 
 class Clear(FileView):

@@ -66,6 +66,8 @@ POLICY: tuple[Door, ...] = (
     _page("cookies/", who.ANYBODY),
     Door(("POST",), "cookies/choose/", (who.ANYBODY,)),
     _page("transparency/", who.ANYBODY),
+    _page("help/", who.ANYBODY),
+    _page("help/<slug:group>/", who.ANYBODY),
     _page("certificate-key/", who.ANYBODY),
     _page("certificate-key/key.pem", who.ANYBODY),
     _page("certificate-key/verify_package.py", who.ANYBODY),
@@ -159,6 +161,9 @@ STAFF: tuple[Door, ...] = (
             "history/",
         )
     ),
+    _press("staff/cases/<str:reference>/evidence/", who.STAFF_WHO_DECIDE),
+    _press("staff/cases/<str:reference>/evidence/<uuid:evidence_id>/", who.READER),
+    _form("staff/cases/<str:reference>/preview/", who.READER),
     _page("staff/cases/<str:reference>/messages/", who.READER),
     _press("staff/cases/<str:reference>/messages/", who.STAFF_WHO_DECIDE),
     _page("staff/cases/<str:reference>/notes/", who.READER),

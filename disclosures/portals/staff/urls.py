@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from disclosures.portals.staff import health, permissions, queue, retention, statistics, transfers, waiting
-from disclosures.portals.staff.case import acting, history, pages, writing
+from disclosures.portals.staff.case import acting, evidence, history, pages, preview, writing
 
 urlpatterns = [
     path("", queue.show, name="queue"),
@@ -11,7 +11,9 @@ urlpatterns = [
     path("cases/<str:reference>/", pages.overview, name="case"),
     path("cases/<str:reference>/facts/", pages.show_facts, name="case-facts"),
     path("cases/<str:reference>/scope/", pages.show_scope, name="case-scope"),
-    path("cases/<str:reference>/evidence/", pages.show_evidence, name="case-evidence"),
+    path("cases/<str:reference>/evidence/", evidence.show, name="case-evidence"),
+    path("cases/<str:reference>/evidence/<uuid:evidence_id>/", evidence.download, name="case-evidence-download"),
+    path("cases/<str:reference>/preview/", preview.show, name="case-preview"),
     path("cases/<str:reference>/signatures/", pages.show_signatures, name="case-signatures"),
     path("cases/<str:reference>/release/", pages.show_release, name="case-release"),
     path("cases/<str:reference>/notices/", pages.show_notices, name="case-notices"),

@@ -34,6 +34,7 @@ TABS: dict[str, Promise] = {
     "case": gettext_lazy("Overview"),
     "case-facts": gettext_lazy("Facts"),
     "case-scope": gettext_lazy("What leaves"),
+    "case-preview": gettext_lazy("Preview"),
     "case-evidence": gettext_lazy("Evidence"),
     "case-messages": gettext_lazy("Messages"),
     "case-notes": gettext_lazy("Notes"),

@@ -17,7 +17,7 @@ from disclosures.domain.moves import Status
 from disclosures.domain.roles import Role
 from disclosures.domain.route import SIGNERS, StepName
 from disclosures.domain.topics import Topic
-from disclosures.models import Case, Evidence, Incident, Job, Notice, Release
+from disclosures.models import Case, Incident, Job, Notice, Release
 from disclosures.models.job import OPEN
 from disclosures.portals.staff import event_words, words
 from disclosures.portals.staff.case import found, steps, table
@@ -122,14 +122,6 @@ def show_scope(request: HttpRequest, reference: str) -> HttpResponse:
         ],
         can_narrow="narrow" in about.verbs,
     )
-
-
-@require_safe
-def show_evidence(request: HttpRequest, reference: str) -> HttpResponse:
-    """The files laid before the desk in this case; none is opened here."""
-    about = found.of(request, reference)
-    files = Evidence.objects.filter(box__case=about.case).select_related("uploaded_by").order_by("number")
-    return found.show(request, about, tab="case-evidence", files=files)
 
 
 @require_safe
