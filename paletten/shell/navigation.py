@@ -16,11 +16,17 @@ from disclosures.domain.roles import LEGAL_STAFF, STAFF, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A page that is offered. ``roles`` is empty for everybody who is signed in."""
+    """A page that is offered, with another that stands beside it. ``roles`` is empty for everybody who is signed in."""
 
     label: str | Promise
     view: str
     roles: frozenset[Role] = frozenset()
+    with_view: str = ""
+
+    def reach(self, path: str) -> int:
+        """How much of the address of a page this entry covers, in characters; 0 where the page is none of its own."""
+        own = (reverse(view) for view in (self.view, self.with_view) if view)
+        return max((len(href) for href in own if path.startswith(href)), default=0)
 
 
 READERS = LEGAL_STAFF | {Role.AUDITOR}
@@ -44,8 +50,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("Where data went"), view="transfers", roles=frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})),
     Entry(label=_("What is kept, and how long"), view="retention", roles=READERS),
     Entry(label=_("Audit"), view="audit", roles=READERS),
-    Entry(label=_("Statistics"), view="statistics", roles=STAFF),
-    Entry(label=_("System health"), view="health", roles=frozenset({Role.ADMINISTRATOR})),
+    Entry(label=_("Statistics and health"), view="statistics", roles=STAFF, with_view="health"),
     Entry(label=_("Who may do what"), view="permissions", roles=STAFF),
     Entry(label=_("Records"), view="admin:index", roles=frozenset({Role.ADMINISTRATOR})),
 )
@@ -56,7 +61,9 @@ def entries_for(request: HttpRequest) -> Iterator[dict[str, Any]]:
     user = request.user
     if not user.is_authenticated:
         return
-    offered = [(entry, reverse(entry.view)) for entry in ENTRIES if not entry.roles or entry.roles & user.roles]
-    here = max((href for _entry, href in offered if request.path.startswith(href)), key=len, default="")
-    for entry, href in offered:
-        yield {"label": entry.label, "href": href, "is_current": href == here, "is_page": href == request.path}
+    offered = [entry for entry in ENTRIES if not entry.roles or entry.roles & user.roles]
+    here = max(offered, key=lambda entry: entry.reach(request.path), default=None)
+    for entry in offered:
+        href = reverse(entry.view)
+        is_current = entry is here and bool(entry.reach(request.path))
+        yield {"label": entry.label, "href": href, "is_current": is_current, "is_page": href == request.path}

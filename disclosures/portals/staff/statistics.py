@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -60,7 +61,7 @@ class Table:
 
     @property
     def is_empty(self) -> bool:
-        """True where there is nothing but zeros."""
+        """True where there is nothing, or nothing but zeros."""
         return not any(number for row in self.rows for number in row[1:])
 
 
@@ -70,9 +71,14 @@ def _cases(months: Months) -> Table:
         name="cases",
         title=_("Cases by month"),
         head=(_("Month"), _("Filed"), _("Decided"), _("Refused"), _("Decided late")),
-        rows=rows,
+        rows=_since_something(rows),
         drawn=(1, 2),
     )
+
+
+def _since_something(rows: list[Any]) -> list[Any]:
+    """Without the months before the first that saw anything."""
+    return list(dropwhile(lambda row: not any(row[1:]), rows))
 
 
 def _releases(months: Months) -> Table:
@@ -81,7 +87,7 @@ def _releases(months: Months) -> Table:
         name="releases",
         title=_("Releases by month"),
         head=(_("Month"), _("Released"), _("Opened"), _("Ended")),
-        rows=rows,
+        rows=_since_something(rows),
         drawn=(1, 2),
     )
 
