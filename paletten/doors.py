@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from disclosures.domain.errors import NotPermitted
 from disclosures.policies import doors
 from disclosures.policies.doors import api, pages
-from paletten.shell import problems
+from paletten.shell import kept_form, problems
 
 
 class DoorMiddleware:
@@ -41,5 +41,5 @@ class DoorMiddleware:
         if door.is_open or door.lets_in(request.user):
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return kept_form.of(request) or redirect_to_login(request.get_full_path())
         return problems.show(request, status=403, code=NotPermitted.code, roles=door.roles)

@@ -14,11 +14,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from accounts.cookies import origin
 from accounts.cookies.choice import Category
 from disclosures.api import error_pages
 from disclosures.domain.errors import DeskError, NotPermitted
 from disclosures.domain.roles import Role
-from paletten.shell import cookies
+from paletten.shell import cookies, kept_form
 from paletten.shell.words import ROLES, Words, said
 
 API = "/api/"
@@ -108,6 +109,10 @@ def show_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     del reason  # a sentence for developers
     if request.path.startswith(API):
         return error_pages.show_not_permitted(request, PermissionDenied())
+    if request.user.is_authenticated and origin.came_from_here(request):  # signed in again after the page was made
+        kept = kept_form.of(request, status=403)
+        if kept is not None:
+            return kept
     keeps = cookies.may_keep(request, category=Category.NECESSARY) or settings.SESSION_COOKIE_NAME in request.COOKIES
     return show(request, status=403, code="csrf" if keeps else "no_cookies")
 

@@ -31,14 +31,19 @@ def filers(committed_db) -> dict[str, str]:
 class Journey:
     """One person's way through the pages, in one language; each page is judged in English."""
 
-    def __init__(self, name: str, *, secret: str, language: str, browser, address: str) -> None:
+    def __init__(
+        self, name: str, *, secret: str, language: str, browser, address: str, start: str = "/requests/"
+    ) -> None:
         self.language, self.wrong = language, []
         self.look = Look(browser=browser, address=address, cookies=ALLOWED)
         self.page = self.look.page
         self.main = self.page.get_by_role("main")
-        self.page.goto("/requests/")
+        self.page.goto(start)
         if language in BUTTONS:
             self._go(self.page.get_by_role("button", name=BUTTONS[language]))
+        self.signs_in(name, secret)
+
+    def signs_in(self, name: str, secret: str = "") -> None:
         self.page.locator('input[name="login"]').fill(User.objects.get(name=name).email)
         self.page.locator('input[name="password"]').fill(sign_ins.PASSWORD)
         self.press("Sign in")
@@ -56,6 +61,18 @@ class Journey:
         self.look.seen.discard(self.page.url)
         if self.language == ENGLISH:
             self.wrong.extend(self.look.judge())
+
+    def at(self, address: str) -> None:
+        self.page.goto(address)
+        self.look.seen.discard(self.page.url)
+        if self.language == ENGLISH:
+            self.wrong.extend(self.look.judge())
+
+    def follow(self, words: str) -> None:
+        self._go(self.main.get_by_role("link", name=self.say(words)).first)
+
+    def sees(self, words: str) -> None:
+        expect(self.main).to_contain_text(self.say(words))
 
     def press(self, words: str) -> None:
         self._go(self.main.get_by_role("button", name=self.say(words), exact=True))

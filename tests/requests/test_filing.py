@@ -14,6 +14,7 @@ from disclosures.domain.particulars import Shape
 from disclosures.models import Case, Complaint, clock
 from disclosures.policies.doors import who
 from disclosures.portals.requests.filing.questions import AFTER_DATA, BEFORE_DATA, FIRST
+from tests.sign_ins import sign_in
 
 ITEMS = ["identity.legal_name", "contact.email", "contact.phone"]
 
@@ -182,10 +183,19 @@ def test_who_leaves_comes_back_to_the_question_after_the_last_answer(ana):
 def test_an_expired_session_loses_nothing_that_was_saved(ana):
     ana.answer("transaction", record="t1")
     ana.answer("whose", names="mei")
+    user, page = ana.case.filed_by, ana.at("ask/purpose/")
+    typed = {"purpose": "dispute", "edition": edition_on(ana.browser.get(page))}
     ana.browser.logout()
-    away = ana.browser.press(ana.at("ask/purpose/"), {"purpose": "dispute"})
-    assert "/account/login/" in away.headers["Location"]
+    shown = ana.browser.press(page, typed).text
+    assert "nothing that you typed is lost" in shown
+    assert '<input type="hidden" name="purpose" value="dispute">' in shown
+    assert f"/account/login/?next={page}" in shown
+    assert "/account/login/" in ana.browser.get(page).headers["Location"]
     assert [row.named for row in ana.case.named] == ["mei"]
+    assert ana.case.purpose == ""
+    sign_in(ana.browser, user)
+    ana.browser.press(page, typed)
+    assert ana.case.purpose == "dispute"
 
 
 def test_the_same_answer_again_changes_nothing(ana):
