@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from disclosures import keyring, ledger, outbox, policies
 from disclosures.domain.events import Event
+from disclosures.domain.looking import ExportKind
 from disclosures.domain.roles import Role
-from disclosures.models import LedgerCheckpoint
+from disclosures.models import DeskExport, LedgerCheckpoint, LedgerEntry
 
 
 def make(claim: outbox.Claim, at: datetime) -> None:
@@ -25,6 +26,7 @@ def for_export(*, by: User, at: datetime) -> LedgerCheckpoint:
     """Records that an auditor takes the ledger away, and signs its state, that entry included."""
     policies.require_role(Role.AUDITOR, by=by)
     ledger.append(Event.LEDGER_EXPORTED, chain=ledger.chain_of(by), by=by, at=at)
+    DeskExport.objects.create(by=by, at=at, kind=ExportKind.LEDGER, lines=LedgerEntry.objects.count())
     try:
         return ledger.checkpoints.make(at=at, key=keyring.signing_key())
     except IntegrityError:  # another was signed in this moment; it covers all that was committed

@@ -20,6 +20,7 @@ from disclosures.models.incident import Incident
 from disclosures.models.job import Job
 from disclosures.models.ledger import LedgerChain, LedgerCheckpoint, LedgerEntry, LedgerLeaf, LedgerProof
 from disclosures.models.legal_hold import LegalHold
+from disclosures.models.looking import CaseReading, DeskExport, FoundCase, RecordSearch
 from disclosures.models.message import CaseNote, Message
 from disclosures.models.misuse import MisuseReport, MisuseSignature
 from disclosures.models.notice import Notice
@@ -30,6 +31,7 @@ from disclosures.models.preservation_rows import PreservationSignature, Preserve
 from disclosures.models.relay import Relay
 from disclosures.models.release import Grant, Opening, Release, ReleaseConsent
 from disclosures.models.right import Right
+from disclosures.models.saved_view import SavedView
 from disclosures.models.sealed_key import SealedKey, ShreddedRelease
 from disclosures.models.signature import Refusal, Signature
 from disclosures.models.snapshot import ShreddedSnapshot, Snapshot, SnapshotKey
@@ -44,9 +46,11 @@ __all__ = [
     "Case",
     "CaseAssignment",
     "CaseNote",
+    "CaseReading",
     "CaseSubject",
     "Complaint",
     "Correction",
+    "DeskExport",
     "Destruction",
     "DestructionSignature",
     "DrawnReview",
@@ -60,6 +64,7 @@ __all__ = [
     "EvidenceKey",
     "Finding",
     "FormalInstrument",
+    "FoundCase",
     "Grant",
     "IdempotencyKey",
     "Incident",
@@ -84,11 +89,13 @@ __all__ = [
     "PreservationSignature",
     "PreservedItem",
     "PreservedSubject",
+    "RecordSearch",
     "Refusal",
     "Relay",
     "Release",
     "ReleaseConsent",
     "Right",
+    "SavedView",
     "SealedKey",
     "ShreddedEvidence",
     "ShreddedRelease",

@@ -5,7 +5,7 @@ Everything begins with the cases that the member was told of, so that what a hol
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from disclosures.domain.roles import STAFF, Role
 from disclosures.models import Case, LedgerEntry, Notice, Objection, Opening, Release, Signature
 from disclosures.models.case import CaseQuerySet
 from disclosures.policies import registers, visibility
-from disclosures.queries import disclosures
+from disclosures.queries import disclosures, sought
 
 RELATED = ("filed_by", "requester_organisation", "recipient_user", "recipient_organisation", "finding")
 OVER = frozenset({Status.REFUSED, Status.WITHDRAWN})
@@ -28,6 +28,7 @@ OVER = frozenset({Status.REFUSED, Status.WITHDRAWN})
 
 SHOWN = frozenset(
     {
+        Event.CASE_OPENED,
         Event.CASE_TAKEN,
         Event.PARTICULARS_CHECKED,
         Event.CALLED_BACK,
@@ -38,6 +39,7 @@ SHOWN = frozenset(
         Event.STEP_SIGNED,
         Event.EVIDENCE_READ,
         Event.RECORDS_READ,
+        Event.RECORDS_SOUGHT,
         Event.HOLD_SET,
         Event.HOLD_ENDED,
         Event.OBJECTION_UPHELD,
@@ -53,7 +55,7 @@ SHOWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class StaffAct:
-    """One thing that somebody of the desk did in a case about the member: their role, never their name."""
+    """One thing that somebody of the desk did about the member, in a case or in none: their role, never their name."""
 
     at: datetime
     role: Role
@@ -119,12 +121,26 @@ def staff_acts(by: User, *, at: datetime) -> list[StaffAct]:
     held: dict[str, set[str]] = {}
     for user, role in RoleAssignment.objects.filter(user__in=actors, role__in=STAFF).values_list("user", "role"):
         held.setdefault(str(user), set()).add(role)
-    return [
+    in_cases = [
         StaffAct(parse(content["at"]), _role(content["body"], held[content["actor"]]), entry.event, chains[entry.chain])
         for entry, content in said
         if content["actor"] in held
         and (entry.event not in ABOUT_AN_OBJECTION or (chains[entry.chain], parse(content["at"])) in mine)
     ]
+    return sorted([*in_cases, *_searches_in_vain(by)], key=lambda act: act.at, reverse=True)
+
+
+def _searches_in_vain(by: User) -> Iterator[StaffAct]:
+    """Searches by the name of ``by`` that found no case; what found one is in that case's history, hidden with it."""
+    rows = list(sought.about_oneself_in_vain(by))
+    held: dict[int, set[str]] = {}
+    for user, role in RoleAssignment.objects.filter(user__in={row.by_id for row in rows}, role__in=STAFF).values_list(
+        "user", "role"
+    ):
+        held.setdefault(user, set()).add(role)
+    for row in rows:
+        if row.by_id in held:
+            yield StaffAct(row.at, _role({}, held[row.by_id]), Event.RECORDS_SOUGHT, "")
 
 
 def _role(body: Mapping[str, object], held: Collection[str]) -> Role:

@@ -122,12 +122,13 @@ class Recorded:
     events: frozenset[Event]
 
 
+READS = frozenset({Event.RECORDS_READ, Event.RECORDS_SOUGHT, Event.EVIDENCE_READ})
 RECORDED: Mapping[str, Recorded] = {
     one.name: one
     for one in (
         Recorded("self_signatures", _("Refused self-signatures"), frozenset({Event.SIGNATURE_REFUSED})),
-        Recorded("staff_reads", _("What staff opened"), frozenset({Event.RECORDS_READ, Event.EVIDENCE_READ})),
-        Recorded("exports", _("Exports"), frozenset({Event.LEDGER_EXPORTED})),
+        Recorded("staff_reads", _("What staff opened"), READS),
+        Recorded("exports", _("Exports"), frozenset({Event.LEDGER_EXPORTED, Event.QUEUE_EXPORTED})),
     )
 }
 

@@ -5,7 +5,7 @@ A page costs the same queries however many cases there are: one that counts all 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -147,10 +147,19 @@ def works(by: User) -> bool:
 
 def roles_due(case: Any) -> tuple[Role, ...]:
     """With whom a row of the queue is: the roles that sign its next step."""
-    if case.status != Status.REVIEW or case.signed >= len(case.route):
+    return signers_at(case.route, case.signed) if case.status == Status.REVIEW else ()
+
+
+def signers_at(route: Sequence[str], place: int) -> tuple[Role, ...]:
+    """The roles that sign one place of a route; none behind its end."""
+    if place >= len(route):
         return ()
-    step = StepName(case.route[case.signed])
-    return tuple(role for role in Role if role in SIGNERS[step])
+    return tuple(role for role in Role if role in SIGNERS[StepName(route[place])])
+
+
+def in_review(by: User) -> QuerySet[Case]:
+    """The cases in review with the number of signatures that stand, joined to nothing."""
+    return _cases(by).filter(status=Status.REVIEW)
 
 
 def _cases(by: User) -> QuerySet[Case]:

@@ -117,6 +117,10 @@ class Rows:
         return self.make(models.Attestation)
 
     @cached_property
+    def search(self) -> models.RecordSearch:
+        return self.make(models.RecordSearch)
+
+    @cached_property
     def report(self) -> MisuseReport:
         return self.make(MisuseReport)
 
@@ -306,6 +310,11 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     models.Job: lambda _: {
         "key": number(), "topic": "notice.send", "format": 1, "ring_at": AT, "created_at": AT
     },
+    models.SavedView: lambda rows: {"by": rows.one, "place": next(NUMBERS) % 20 + 1, "name": number(), "tab": "open"},
+    models.CaseReading: lambda rows: {"case": rows.case, "by": rows.one, "day": AT.date(), "at": AT},
+    models.RecordSearch: lambda rows: {"by": rows.one, "at": AT, "reason": "audit", "note": "sample 9"},
+    models.FoundCase: lambda rows: {"search": rows.search, "case": rows.case},
+    models.DeskExport: lambda rows: {"by": rows.one, "at": AT, "kind": "queue", "lines": 0},
     models.LedgerChain: lambda _: {"name": f"case:{number()}", "seq": 1, "head": a_hash()},
     LedgerEntry: lambda _: {
         "chain": f"case:{number()}", "seq": 1, "event": "case_drafted", "text": "{}", "prev_hash": a_hash(),

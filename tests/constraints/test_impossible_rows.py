@@ -49,6 +49,13 @@ WITHDRAWN = {"status": "withdrawn", "closed_at": AT}
 APPROVED = {"approved_at": AT, "approved_by": "two"}
 
 IMPOSSIBLE = [
+    ("search_reason_is_known", models.RecordSearch, {"reason": "curious"}),
+    ("search_says_what_it_is_about", models.RecordSearch, {"note": ""}),
+    ("export_kind_is_known", models.DeskExport, {"kind": "members"}),
+    ("view_is_one_of_twenty", models.SavedView, {"place": 0}),
+    ("view_is_one_of_twenty", models.SavedView, {"place": 21}),
+    ("view_has_a_name_and_a_tab", models.SavedView, {"name": ""}),
+    ("view_has_a_name_and_a_tab", models.SavedView, {"tab": ""}),
     ("user_verification_ends_after_it_began", User, {"verified_at": AT, "verified_until": AT}),
     ("user_verification_ends_after_it_began", User, {"verified_until": AT}),
     ("role_is_known", RoleAssignment, {"role": "king"}),
@@ -354,6 +361,10 @@ IMPOSSIBLE = [
     ("ledger_entry_seq_from_one", LedgerEntry, {"seq": 0}),
 ]
 TWICE = [
+    ("a_reading_is_noted_once_a_day", models.CaseReading, {}),
+    ("a_search_finds_a_case_once", models.FoundCase, {}),
+    ("view_name_is_ones_own_once", models.SavedView, {"name": "same"}),
+    ("view_place_is_taken_once", models.SavedView, {"place": 7}),
     ("a_half_year_is_reported_once", models.TransparencyReport, {}),
     ("a_domain_is_one_organisation_s", Organisation, {"domain": "psb.example"}),
     ("one_standing_value_of_a_field", RegisterValue, {}),

@@ -9,9 +9,11 @@ from uuid import uuid4
 
 from accounts.models import Consent, Scope, Token
 from disclosures import keyring
-from disclosures.actions import tokens
+from disclosures.actions import lookings, saved_views, tokens
+from disclosures.actions.saved_views import Filter
 from disclosures.actions.tokens import Wish
 from disclosures.domain.evidence.kinds import EvidenceState
+from disclosures.domain.looking import SearchReason
 from disclosures.domain.roles import Role
 from disclosures.ledger import checkpoints
 from disclosures.models import (
@@ -24,7 +26,9 @@ from disclosures.models import (
     Finding,
     Incident,
     Notice,
+    RecordSearch,
     Release,
+    SavedView,
     clock,
 )
 from disclosures.policies.doors import Standing, Thing
@@ -182,6 +186,8 @@ def a_platform() -> Platform:
             "code": "consent",
             "step": {Thing.CASE: "review", Thing.PRESERVATION: "authenticate"},
             "external_id": "x-1",
+            "view": _a_view(cast).pk,
+            "search": _a_search(cast).pk,
             "document": "privacy_policy",
             "number": 1,
             "older": 1,
@@ -189,6 +195,16 @@ def a_platform() -> Platform:
             "token_id": _a_token_of_an_engagement(cast).public_id,
         },
     )
+
+
+def _a_view(cast: Cast) -> SavedView:
+    shows = Filter(tab="open", basis="", status="")
+    return saved_views.save(by=cast.world.users["reviewer.ren"], at=clock.now(), name="all", shows=shows)
+
+
+def _a_search(cast: Cast) -> RecordSearch:
+    ren = cast.world.users["reviewer.ren"]
+    return lookings.search(by=ren, at=clock.now(), named="mei", reason=SearchReason.AUDIT, note="sample 9")
 
 
 def _a_proposal(cast: Cast) -> Engagement:

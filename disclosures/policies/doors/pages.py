@@ -148,6 +148,18 @@ PARTNERS: tuple[Door, ...] = (
 STAFF: tuple[Door, ...] = (
     _page("staff/", who.READER),
     _press("staff/take-next/", who.STAFF_WHO_DECIDE),
+    _press("staff/queue.csv", who.READER),
+    _page("staff/views/", who.READER),
+    _form("staff/views/new/", who.READER),
+    _form("staff/views/<int:view>/rename/", who.READER),  # 404 to everybody but whose it is
+    _form("staff/views/<int:view>/delete/", who.READER),
+    _page("staff/search/", who.READER),
+    _form("staff/search/member/", who.READER),
+    _page("staff/search/member/<uuid:search>/", who.READER),  # 404 to everybody but who searched
+    _page("staff/signatures/", who.STAFF_WHO_DECIDE),
+    _page("staff/releases/", who.READER),
+    _page("staff/holds/", who.READER),
+    _page("staff/team/", who.TEAM_READER),
     *(
         _page(f"staff/cases/<str:reference>/{rest}", who.READER)
         for rest in (
@@ -182,6 +194,7 @@ AUDITORS: tuple[Door, ...] = (
     _press("audit/export/", who.AUDITOR),
     _page("audit/sample/", who.READER),
     _page("audit/exceptions/", who.READER),
+    _page("audit/looks/", who.OVERSEER),
 )
 
 

@@ -79,6 +79,12 @@ OUTSIDER = Who("outsider", "Anybody signed in who is neither staff nor a machine
 TRANSFER_READER = Who(
     "transfer_reader", "A privacy officer or auditor.", frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})
 )
+OVERSEER = Who(
+    "overseer",
+    "A privacy officer or auditor, who sees what colleagues looked at.",
+    frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR}),
+)
+TEAM_READER = Who("team_reader", "A counsel, privacy officer or auditor.", SUPERVISORS | {Role.AUDITOR})
 KEEPER = Who(
     "keeper",
     "Readers, administrators and the platform's machine client.",

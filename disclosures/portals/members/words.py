@@ -45,6 +45,7 @@ OVER: Mapping[str, Promise] = {
     Status.WITHDRAWN: _("Withdrawn: nothing left"),
 }
 STAFF_ACTS: Mapping[str, Promise] = {
+    Event.CASE_OPENED: _("Opened the request"),
     Event.CASE_TAKEN: _("Took the request as their work"),
     Event.PARTICULARS_CHECKED: _("Entered what they had checked"),
     Event.CALLED_BACK: _("Called the agency back"),
@@ -55,6 +56,7 @@ STAFF_ACTS: Mapping[str, Promise] = {
     Event.STEP_SIGNED: _("Read what would leave, and signed"),
     Event.EVIDENCE_READ: _("Read a file of the request"),
     Event.RECORDS_READ: _("Read your record"),
+    Event.RECORDS_SOUGHT: _("Searched for requests about you"),
     Event.HOLD_SET: _("Entered a paper that forbade telling you"),
     Event.HOLD_ENDED: _("Ended what forbade telling you"),
     Event.OBJECTION_UPHELD: _("Upheld your objection"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from disclosures.actions.mailing import SUBJECT_LINES
 from disclosures.bases import REGISTRY
 from disclosures.domain.instants import parse_or_none
+from disclosures.domain.looking import SEARCH_REASONS
 from disclosures.portals.staff import words
 from paletten.shell.item_words import DETAILS, ITEMS
 from paletten.shell.outcome_words import OUTCOMES
@@ -73,6 +74,7 @@ PARTS: Mapping[str, Promise] = {
     "size": _("Size in bytes"),
     "snapshot": _("Preserved copy"),
     "state": _("State"),
+    "search": _("Search"),
     "status": _("Status"),
     "step": _("Step"),
     "subjects": _("People concerned"),
@@ -104,6 +106,7 @@ CODES: Mapping[str, Any] = ChainMap(
     ),
     {fact.value: says for fact, says in words.FACTS.items()},
     {kind.value: _(says) for kind, says in SUBJECT_LINES.items()},
+    {reason.value: _(says) for reason, says in SEARCH_REASONS.items()},
     {basis.code: _(basis.title) for basis in REGISTRY.in_force},
     {
         "wrong_recipient": _("It reached the wrong recipient"),

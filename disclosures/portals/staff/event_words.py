@@ -27,6 +27,7 @@ EVENTS: Mapping[str, Promise] = {
     Event.CASE_DRAFTED: _("Draft begun"),
     Event.CASE_EDITED: _("Draft changed"),
     Event.CASE_LAPSED: _("Lapsed"),
+    Event.CASE_OPENED: _("Opened by staff"),
     Event.CASE_PUT_BACK: _("Put back: nobody's work"),
     Event.CASE_REFUSED: _("Refused"),
     Event.CASE_RESUBMITTED: _("Filed again"),
@@ -126,8 +127,10 @@ EVENTS: Mapping[str, Promise] = {
     Event.PRESERVATION_EXTENDED: _("The preservation was extended"),
     Event.PRESERVATION_SIGNED: _("The preservation was signed"),
     Event.PRIVACY_SIGNALLED: _("A browser asked not to sell or share"),
+    Event.QUEUE_EXPORTED: _("The queue was taken away as a table"),
     Event.RECEIPT_CONFIRMED: _("The recipient confirmed receipt"),
     Event.RECORDS_READ: _("A record was read"),
+    Event.RECORDS_SOUGHT: _("Found in a search by member"),
     Event.RELAYED: _("A message went to the other party through the desk"),
     Event.RELAY_ANSWERED: _("The other party answered"),
     Event.RELAY_ENDED: _("The wait for the other party's answer ended"),
@@ -162,6 +165,9 @@ EVENTS: Mapping[str, Promise] = {
     Event.TRANSPARENCY_PUBLISHED: _("A transparency report was published"),
     Event.USE_LIMITS_ACCEPTED: _("The recipient accepted the limits of use"),
     Event.VERIFICATION_ENDED: _("A verification ended"),
+    Event.VIEW_DELETED: _("A view of the queue was deleted"),
+    Event.VIEW_RENAMED: _("A view of the queue was renamed"),
+    Event.VIEW_SAVED: _("A view of the queue was saved"),
 }
 
 

@@ -11,8 +11,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
@@ -21,7 +22,8 @@ from disclosures.bases import REGISTRY
 from disclosures.domain import references
 from disclosures.domain.errors import DeskError
 from disclosures.domain.moves import Status
-from disclosures.models import Case, clock
+from disclosures.models import Case, SavedView, clock
+from disclosures.policies import doors
 from disclosures.portals.staff import due, words
 from disclosures.queries import queue
 from disclosures.queries.queue import TABS, Wanted
@@ -43,14 +45,15 @@ def show(request: HttpRequest) -> HttpResponse:
     if typed and references.is_valid(references.normalise(typed[:40])):
         return HttpResponseRedirect(reverse("case", args=[references.normalise(typed[:40])]))
     counted = queue.counts(by, at=at)
-    wanted, page = _wanted(request, by=by), _page(request)
+    wanted, page = wanted_of(request.GET, by=by), _page(request)
     found = list(queue.rows(by, wanted, at=at)[(page - 1) * ROWS : page * ROWS + 1])
     context = {
         "title": _("Today"),
         "today": _today(counted, by=by),
+        "lists": list(_lists(by)),
         "tabs": list(_tabs(wanted, counted)),
         "tab": TABS[wanted.tab],
-        "rows": [_row(case, at=at) for case in found[:ROWS]],
+        "rows": [row_of(case, at=at) for case in found[:ROWS]],
         "chips": list(_chips(wanted)),
         "wanted": wanted,
         "clauses": [(basis.code, f"{basis.clause} {_(basis.title)}") for basis in REGISTRY.in_force],
@@ -58,6 +61,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "takes": queue.works(by),
         "before": _address(wanted, page=page - 1) if page > 1 else "",
+        "views": [{"view": view, "href": address_of(view)} for view in by.saved_views.all()],
+        "keep": f"{reverse('view-new')}{_address(wanted)}",
         "following": _address(wanted, page=page + 1) if len(found) > ROWS and page < MOST_PAGES else "",
     }
     return render(request, "staff/queue.html", context)
@@ -78,8 +83,8 @@ def take_next(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("queue"))
 
 
-def _wanted(request: HttpRequest, *, by: User) -> Wanted:
-    asked = request.GET
+def wanted_of(asked: Mapping[str, str], *, by: User) -> Wanted:
+    """The part of the queue that an address or a form names; what there is not is not asked."""
     first = HOME if queue.works(by) else AUDITED
     basis, status = asked.get("basis", ""), asked.get("status", "")
     return Wanted(
@@ -112,6 +117,24 @@ def _today(counted: Mapping[str, int], *, by: User) -> str:
     return _("%(mine)s, %(sign)s, %(late)s, %(ending)s.") % said
 
 
+LISTS: Mapping[str, Promise] = {
+    "signatures": gettext_lazy("Signatures that wait for me"),
+    "releases": gettext_lazy("Releases"),
+    "holds": gettext_lazy("Holds and reminders"),
+    "search": gettext_lazy("All cases and search"),
+    "team": gettext_lazy("Team load"),
+}
+
+
+def _lists(by: User) -> Iterator[dict[str, Any]]:
+    """The other working lists, as far as their doors open."""
+    for name, label in LISTS.items():
+        href = reverse(name)
+        door = doors.find(route=href.removeprefix("/"), method="GET")
+        if door is not None and door.lets_in(by):
+            yield {"label": label, "href": href}
+
+
 def _tabs(wanted: Wanted, counted: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     for tab in TABS.values():
         yield {
@@ -130,12 +153,18 @@ def _chips(wanted: Wanted) -> Iterator[dict[str, Any]]:
         yield {"label": words.status(wanted.status), "href": _address(wanted, status="")}
 
 
+def address_of(view: SavedView) -> str:
+    """Where a saved view is."""
+    return reverse("queue") + _address(Wanted(tab=view.tab, basis=view.basis, status=view.status))
+
+
 def _address(wanted: Wanted, **other: object) -> str:
     kept = {"tab": wanted.tab, "basis": wanted.basis, "status": wanted.status} | other
     return "?" + urlencode({name: word for name, word in kept.items() if word})
 
 
-def _row(case: Case, *, at: datetime) -> dict[str, Any]:
+def row_of(case: Case, *, at: datetime) -> dict[str, Any]:
+    """One case in words."""
     signed: int = case.signed  # type: ignore[attr-defined]  # annotated by the query
     taken = getattr(case, "assignment", None)
     return {

@@ -2,12 +2,37 @@
 
 from django.urls import include, path
 
-from disclosures.portals.staff import health, permissions, queue, retention, statistics, transfers, waiting
+from disclosures.portals.staff import (
+    health,
+    lists,
+    permissions,
+    queue,
+    queue_file,
+    retention,
+    searching,
+    statistics,
+    team,
+    transfers,
+    views,
+    waiting,
+)
 from disclosures.portals.staff.case import acting, evidence, history, pages, preview, writing
 
 urlpatterns = [
     path("", queue.show, name="queue"),
     path("take-next/", queue.take_next, name="take-next"),
+    path("queue.csv", queue_file.take, name="queue-file"),
+    path("views/", views.listing, name="views"),
+    path("views/new/", views.new, name="view-new"),
+    path("views/<int:view>/rename/", views.rename, name="view-rename"),
+    path("views/<int:view>/delete/", views.delete, name="view-delete"),
+    path("search/", searching.cases, name="search"),
+    path("search/member/", searching.by_member, name="search-member"),
+    path("search/member/<uuid:search>/", searching.found, name="search-found"),
+    path("signatures/", lists.signatures, name="signatures"),
+    path("releases/", lists.releases, name="releases"),
+    path("holds/", lists.holds, name="holds"),
+    path("team/", team.show, name="team"),
     path("cases/<str:reference>/", pages.overview, name="case"),
     path("cases/<str:reference>/facts/", pages.show_facts, name="case-facts"),
     path("cases/<str:reference>/scope/", pages.show_scope, name="case-scope"),

@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from disclosures.actions import lookings
 from disclosures.domain import references
 from disclosures.domain.moves import Status
 from disclosures.domain.route import route
 from disclosures.models import Case, clock
 from disclosures.policies import visibility
 from disclosures.portals.staff import due, words
-from disclosures.queries import answering, possible, situations
+from disclosures.queries import answering, possible, situations, sought
 from disclosures.queries.possible import Due
 from disclosures.queries.situations import Picture
 from paletten.shell.words import said
@@ -78,11 +79,14 @@ class Found:
 
 
 def of(request: HttpRequest, reference: str) -> Found:
-    """``NotFound`` for who may not read it at the desk, and for what there is not."""
+    """``NotFound`` for who may not read it at the desk, and for what there is not; that it was read is noted first."""
     assert isinstance(request.user, User)  # the table of doors lets nobody else in
     proper = references.normalise(reference[:40])
     known = proper if references.is_valid(proper) else NO_CASE
-    return Found(visibility.case_at_desk(request.user, reference=known), request.user, clock.now())
+    about = Found(visibility.case_at_desk(request.user, reference=known), request.user, clock.now())
+    if not sought.is_noted(about.case, by=about.by, at=about.at):
+        lookings.note_reading(case=about.case, by=about.by, at=about.at)
+    return about
 
 
 def show(request: HttpRequest, about: Found, *, tab: str, **more: Any) -> HttpResponse:
