@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.catalogue import CATALOGUE, ItemKey, MaskName
 from disclosures.domain.constraints import Bound
 from disclosures.domain.extents import Detail, Extent
 from disclosures.domain.instants import text
@@ -70,8 +70,11 @@ def subject_contents(view: View, bounds: Mapping[ItemKey, Bound], collected: Col
 def _value(item: ItemKey, extent: Extent, value: Value) -> dict[str, Any]:
     if extent.detail is Detail.EXISTENCE or isinstance(value.value, bool):
         return {"value": True}
-    shown = mask(item, value.value) if extent.detail is Detail.MASKED else value.value
-    return {"value": shown} if value.at is None else {"at": text(value.at), "value": shown}
+    if extent.detail is not Detail.MASKED:
+        return {"value": value.value} if value.at is None else {"at": text(value.at), "value": value.value}
+    is_whole_by_its_time = value.at is None or CATALOGUE[item].mask is MaskName.DATE
+    shown = mask(item, value.value)
+    return {"value": shown} if is_whole_by_its_time else {"at": text(value.at), "value": shown}
 
 
 def contents(case: Case, subjects: list[dict[str, Any]], *, release: str, at: datetime) -> bytes:

@@ -81,3 +81,11 @@ def test_an_answer_grants_what_nobody_asked_for(world):
     case = question(world, ["contact.email"]).submitted().accepted()
     with pytest.raises(WideningRefused):
         consents.answer(case=case.row, grant={PHONE: EVERYTHING}, by=case.user("mei"), at=case.at)
+
+
+def test_a_yes_to_the_day_of_a_visit_gives_its_hour_beside_it(world):
+    case = question(world, {"access.visited_at": "masked"}).submitted().accepted()
+    case.does("answer", by="mei", grant=["access.visited_at"])
+    (subject,) = case.signed().worked().opened(by="tom").contents["subjects"]
+    day = (world.at - timedelta(days=60)).date().isoformat()
+    assert subject["items"]["access.visited_at"]["values"] == [{"value": day}]
