@@ -70,11 +70,15 @@ def subject_contents(view: View, bounds: Mapping[ItemKey, Bound], collected: Col
 def _value(item: ItemKey, extent: Extent, value: Value) -> dict[str, Any]:
     if extent.detail is Detail.EXISTENCE or isinstance(value.value, bool):
         return {"value": True}
-    if extent.detail is not Detail.MASKED:
-        return {"value": value.value} if value.at is None else {"at": text(value.at), "value": value.value}
-    is_whole_by_its_time = value.at is None or CATALOGUE[item].mask is MaskName.DATE
-    shown = mask(item, value.value)
-    return {"value": shown} if is_whole_by_its_time else {"at": text(value.at), "value": shown}
+    if extent.detail is Detail.MASKED:
+        return masked(item, value.value, at=text(value.at))
+    return {"value": value.value} if value.at is None else {"at": text(value.at), "value": value.value}
+
+
+def masked(item: ItemKey, value: Any, *, at: str | None) -> dict[str, Any]:
+    """The masked form with its moment; a moment that is masked itself has none beside it."""
+    shown = {"value": mask(item, value)}
+    return shown if at is None or CATALOGUE[item].mask is MaskName.DATE else {"at": at, **shown}
 
 
 def contents(case: Case, subjects: list[dict[str, Any]], *, release: str, at: datetime) -> bytes:

@@ -21,7 +21,6 @@ from disclosures.domain.constraints import Bound
 from disclosures.domain.errors import MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.extents import Detail
-from disclosures.domain.masking import mask
 from disclosures.domain.moves import WORKED_ON
 from disclosures.models import Case
 from disclosures.queries import possible, situations
@@ -96,5 +95,4 @@ def _masked(item: ItemKey, value: dict[str, Any]) -> dict[str, Any]:
     """The masked form; of an item that has none, only that there is one."""
     if isinstance(value["value"], bool):
         return value
-    shown = mask(item, value["value"]) if has_mask(item) else True
-    return {**value, "value": shown}
+    return package.masked(item, value["value"], at=value.get("at")) if has_mask(item) else {"value": True}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.models import MemberRecord
@@ -61,6 +63,19 @@ def test_who_signs_next_and_says_why_sees_what_the_recipient_would(case, phone, 
 def test_a_reason_of_who_does_not_sign_next_unmasks_nothing(case, phone, browser_of):
     for name in ("auditor.an", "counsel.cai"):
         assert phone not in browser_of(name).press(at(case), {"reason": "curious"}).text
+
+
+@pytest.mark.parametrize("item", ["access.visited_at", "access.device_features"])
+def test_no_moment_stands_beside_a_visit_that_is_shown_masked_or_not_at_all(db, browser_of, item):
+    world = a_world(at=clock.now())
+    visited_at = (clock.now() - timedelta(days=60)).replace(hour=3, minute=4, second=5)
+    world.user("mei").access_records.update(at=visited_at, device_features="a small screen")
+    case = a_case("consent", world=world, asks=[item], purpose="newsletter").submitted().accepted()
+    case.does("answer", by="mei", grant=[item])
+    shown = browser_of("auditor.an").press(at(case)).text
+    assert "1 value<" in shown
+    assert "a small screen" not in shown
+    assert ":04:05" not in shown
 
 
 def test_what_is_not_held_is_named(case, browser_of):
