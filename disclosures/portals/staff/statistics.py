@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from disclosures.actions.endings import Reason
 from disclosures.bases import REGISTRY
 from disclosures.domain import spreadsheets
@@ -165,7 +166,7 @@ TABLES: Mapping[str, Callable[[Months], Table]] = {
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The last twelve months; they cost the same queries however many cases there are."""
-    months = Months.until(clock.now())
+    months = Months.until(clock.now(), by=_by(request))
     words = {
         "title": _("Statistics"),
         "tables": [make(months) for make in TABLES.values()],
@@ -178,13 +179,17 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_csv(request: HttpRequest, table: str) -> HttpResponse:
     """One table for a spreadsheet."""
-    del request
     make = TABLES.get(table)
     if make is None:
         raise Http404
-    made = make(Months.until(clock.now()))
+    made = make(Months.until(clock.now(), by=_by(request)))
     return HttpResponse(
         spreadsheets.written(made.head, [[str(cell) for cell in row] for row in made.rows]),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{made.name}.csv"'},
     )
+
+
+def _by(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # the table of doors lets nobody else in
+    return request.user
