@@ -153,7 +153,7 @@ def refuse(*, preservation: Preservation, code: RefusalCode, words: str, by: Use
 @transaction.atomic(durable=True)
 def withdraw(*, preservation: Preservation, by: User, at: datetime) -> None:
     """Its authority needs it no more: the snapshot is destroyed; not while one of its own cases stands on it."""
-    policies.require_preservation_requester(by=by, preservation=preservation)
+    policies.require_preservation_requester(by=by, preservation=preservation, at=at)
     if preservation.ended_at is not None:
         raise MoveNotAllowed(_("This preservation is over."))
     if preservation_ends.cases_on(preservation).exists():
@@ -164,7 +164,7 @@ def withdraw(*, preservation: Preservation, by: User, at: datetime) -> None:
 @transaction.atomic(durable=True)
 def ask_extension(*, preservation: Preservation, reason: str, by: User, at: datetime) -> None:
     """Its authority asks once that it be kept longer; counsel or a privacy officer decides before it ends."""
-    policies.require_preservation_requester(by=by, preservation=preservation)
+    policies.require_preservation_requester(by=by, preservation=preservation, at=at)
     if not preservation.is_usable(at=at) or preservation.extension_asked_at is not None:
         raise MoveNotAllowed(_("Nothing is kept under it, or its one extension was asked for already."))
     if not reason.strip():

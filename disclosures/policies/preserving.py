@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from accounts.models import User
@@ -20,10 +22,12 @@ def require_preserver(*, by: User, roles: frozenset[Role]) -> None:
         raise NotPermitted
 
 
-def require_preservation_requester(*, by: User, preservation: Preservation) -> None:
-    """Who asked, or a colleague of the same authority; the desk may know of it, nobody else."""
+def require_preservation_requester(*, by: User, preservation: Preservation, at: datetime) -> None:
+    """Who asked, or a colleague of the same authority whom staff verified; the desk may know of it, nobody else."""
     _require_seen(by, preservation)
     if not can_act(by) or by.organisation_id != preservation.authority_id or Role.AUTHORITY not in by.roles:
+        raise NotPermitted
+    if by.person != preservation.filer and not by.is_verified(at=at):
         raise NotPermitted
 
 

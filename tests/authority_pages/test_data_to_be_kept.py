@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.models import User
+from accounts.models import RoleAssignment, User
 from disclosures import keyring, outbox
 from disclosures.actions import preservation_steps, preservations
+from disclosures.domain.roles import Role
 from disclosures.domain.route import StepName
 from disclosures.models import Preservation, clock
 from tests import browsing
@@ -94,3 +95,14 @@ def test_another_office_has_no_such_preservation(kept, world):
     assert browsing.signed_in(User.objects.get(name="mei")).get(kept).status_code == 403
     User.objects.filter(name="officer").update(organisation=User.objects.get(name="tom").organisation)
     assert browsing.signed_in(User.objects.get(name="officer")).get(kept).status_code == 404
+
+
+def test_a_colleague_whom_staff_did_not_call_back_ends_nothing(kept, world):
+    authority = Preservation.objects.get().authority
+    someone = User.objects.create(name="impostor", email="i@psb.example", password="!", organisation=authority)
+    RoleAssignment.objects.create(user=someone, role=Role.AUTHORITY)
+    impostor = browsing.signed_in(someone)
+    for act, typed in (("withdraw", {}), ("extend", {"reason": "the court sits in May"})):
+        assert impostor.press(f"{kept}{act}/", typed).status_code == 403
+    found = Preservation.objects.get()
+    assert (found.ended_at, found.extension_asked_at) == (None, None)

@@ -56,6 +56,7 @@ def test_an_agency_is_asked_for_once_and_gives_nothing(jo):
         ({"domain": "psb.gov.example"}, "Verify an address of mail on the organisation"),
         ({"office": ""}, "Enter your unit and function"),
         ({"country": "China"}, "Enter the two letters of a country"),
+        ({"country": "CN\n"}, "Enter the two letters of a country"),
     ],
 )
 def test_what_cannot_stand_is_said_and_the_rest_is_kept(jo, typed, said):
@@ -85,6 +86,12 @@ def test_from_the_register_to_the_call(jo, browser_of):
     verified("jo", by=User.objects.get(name="privacy.pei"), at=clock.now())
     assert "You are registered" in officer.get(AT).text
     assert "We call your office" not in officer.get("/requests/").text
+
+
+def test_an_agency_on_whose_domain_one_reads_no_mail_is_as_good_as_none(jo, world):
+    there = Organisation.objects.get(name="psb")
+    assert jo.press(f"/register/join/{there.pk}/").status_code == 404
+    assert jo.press("/register/join/999999/").status_code == 404
 
 
 def verify(agency: Organisation) -> None:

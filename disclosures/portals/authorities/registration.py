@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,7 +52,7 @@ class OfAgency(forms.Form):
         error_messages={"required": gettext_lazy("Select one")},
     )
     country = forms.RegexField(
-        r"^[A-Z]{2}$",
+        r"^[A-Z]{2}\Z",
         label=gettext_lazy("Country"),
         help_text=gettext_lazy("Its two letters, for example CN."),
         initial="CN",
@@ -156,20 +157,24 @@ def _standing(by: User, *, at: datetime) -> Standing:
     joining = Membership.objects.asked().filter(user=by).select_related("organisation").first()
     if joining is not None:
         return Standing("let_in", joining.organisation, joining)
-    domains = [address.rpartition("@")[2] for address in addresses.verified(user=by)]
-    found = Organisation.objects.filter(domain__in=domains, kind__in=PUBLIC_BODIES, suspended_at__isnull=True).first()
+    found = _agencies(by).filter(suspended_at__isnull=True).first()
     if found is not None:
         return Standing("join", found)
     asked = AgencyRequest.objects.filter(user=by).order_by("-pk").first()
     return Standing("agency", asked=asked, is_asked=asked is not None and asked.ended_at is None)
 
 
+def _agencies(by: User) -> QuerySet[Organisation]:
+    """Those on whose domain they have shown to read mail; of no other they learn that it is in our register."""
+    domains = [address.rpartition("@")[2] for address in addresses.verified(user=by)]
+    return Organisation.objects.filter(domain__in=domains, kind__in=PUBLIC_BODIES)
+
+
 @require_POST
 def join(request: HttpRequest, agency_id: int) -> HttpResponse:
     """Asks to join an agency of the register; pressed twice it is asked once."""
     assert isinstance(request.user, User)
-    agencies = Organisation.objects.filter(kind__in=PUBLIC_BODIES)
-    organisation = registers.only(agencies, pk=agency_id)
+    organisation = registers.only(_agencies(request.user), pk=agency_id)
     try:
         memberships.ask(organisation=organisation, by=request.user, at=clock.now())
     except (NotFound, NotPermitted):
