@@ -8,9 +8,12 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-TAKES_A_FILE = re.compile(r"/(api/v1/(cases|complaints|findings|rights)|staff/cases)/[^/]+/evidence/")
-"""The only addresses to which a file is sent."""
-PAGE = "/staff/"
+TAKES_A_FILE = re.compile(r"/api/v1/(cases|complaints|findings|rights)/[^/]+/evidence/")
+"""The only addresses to which a program sends a file."""
+HAS_A_FILE_FIELD = re.compile(
+    r"/staff/cases/[^/]+/evidence/|/(requests|rights|complaints|complaints/drafts)/[^/]+/files/"
+)
+"""The only pages with a field for a file."""
 SAID_ON_THE_PAGE = 4
 """So many times the limit still reach a page, which says beside the field that the file is too large."""
 AROUND_A_FILE = 64 * 1024
@@ -41,6 +44,7 @@ class BodyLimitMiddleware:
 
 def _limit_of(request: HttpRequest) -> int:
     if request.method == "POST" and TAKES_A_FILE.fullmatch(request.path_info):
-        times = SAID_ON_THE_PAGE if request.path_info.startswith(PAGE) else 1
-        return times * int(settings.DESK_EVIDENCE_FILE_LIMIT) + AROUND_A_FILE
+        return int(settings.DESK_EVIDENCE_FILE_LIMIT) + AROUND_A_FILE
+    if request.method == "POST" and HAS_A_FILE_FIELD.fullmatch(request.path_info):
+        return SAID_ON_THE_PAGE * int(settings.DESK_EVIDENCE_FILE_LIMIT) + AROUND_A_FILE
     return int(settings.DESK_BODY_LIMIT)

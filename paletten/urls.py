@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("disclosures.portals.visitors.urls")),
     path("me/", include("disclosures.portals.members.urls")),
     path("requests/", include("disclosures.portals.requests.urls")),
+    path("", include("disclosures.portals.complainants.urls")),
     path("received/", include("disclosures.portals.recipients.urls")),
     path("", include("disclosures.portals.authorities.urls")),
     path("", include("disclosures.portals.partners.urls")),

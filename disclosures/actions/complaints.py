@@ -43,6 +43,11 @@ class Accusation:
 @transaction.atomic(durable=True)
 def file(*, accusation: Accusation, by: User, at: datetime) -> Complaint:
     """Files a complaint and tells the respondent without delay; a respondent nobody knows is no error (DESIGN 5.9)."""
+    return file_with(accusation=accusation, reference=references.make(PREFIX), by=by, at=at)
+
+
+def file_with(*, accusation: Accusation, reference: str, by: User, at: datetime) -> Complaint:
+    """The same under a reference that was given before, inside the caller's transaction."""
     policies.require_role(Role.COMPLAINANT, by=by)
     if accusation.right.owner_id != by.pk:
         raise NotFound
@@ -52,13 +57,13 @@ def file(*, accusation: Accusation, by: User, at: datetime) -> Complaint:
         rights.require_pass_on(right=accusation.right)
     respondent = User.objects.filter(name=accusation.against, record__isnull=False).exclude(pk=by.pk).first()
     made = Complaint.objects.create(
-        reference=references.make(PREFIX),
+        reference=reference,
         complainant=by,
         respondent=respondent,
         respondent_name=accusation.against,
         right=accusation.right,
         listings=list(accusation.listings),
-        right_text=_words_of(accusation.right),
+        right_text=words_of(accusation.right),
         statement=accusation.statement,
         good_faith_at=at,
         truth_at=at,
@@ -89,7 +94,7 @@ def _require_whole(accusation: Accusation) -> None:
         raise DeskError(Filled(_("Fill in or declare: %(fields)s."), fields=", ".join(missing)), fields=missing)
 
 
-def _words_of(right: Right) -> str:
+def words_of(right: Right) -> str:
     """The right relied on, as the respondent may read it."""
     where = f"{right.office}, class {right.right_class}" if right.right_class else right.office
     return f"{right.kind} {right.number} ({where})"

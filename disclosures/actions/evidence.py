@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from disclosures import ledger, outbox, policies
@@ -22,15 +22,25 @@ from disclosures.domain.roles import LEGAL_STAFF
 from disclosures.domain.topics import Topic
 from disclosures.domain.words import _
 from disclosures.ledger.chains import Chain
-from disclosures.models import Case, Complaint, Evidence, EvidenceBox, EvidenceKey, Finding, LegalHold, Right
+from disclosures.models import (
+    Case,
+    Complaint,
+    Evidence,
+    EvidenceBox,
+    EvidenceKey,
+    Grievance,
+    LegalHold,
+    Right,
+)
 from disclosures.models.evidence import THINGS
+from disclosures.policies.evidence import Thing
 
 OVER = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.CLOSED})
 """Of cases that take no more files; an appeal opens one again."""
 
 
 @transaction.atomic(durable=True)
-def add(*, thing: Case | Complaint | Finding | Right, file: SealedFile, by: User, at: datetime) -> Evidence:
+def add(*, thing: Thing, file: SealedFile, by: User, at: datetime) -> Evidence:
     """Lays a sealed file before the desk; ``BoxFull`` where it does not fit in, ``MoveNotAllowed`` where it is over."""
     policies.require_evidence_adder(by=by, thing=thing, at=at)
     require_open(thing, by=by, at=at)
@@ -69,12 +79,14 @@ def add(*, thing: Case | Complaint | Finding | Right, file: SealedFile, by: User
     return evidence
 
 
-def require_open(thing: Case | Complaint | Finding | Right, *, by: User, at: datetime) -> None:
+def require_open(thing: Thing, *, by: User, at: datetime) -> None:
     """Raises ``MoveNotAllowed`` where nothing is added any more, inside the caller's transaction or before it."""
     if isinstance(thing, Case):
         fresh = Case.objects.get(pk=thing.pk)
         if fresh.status in OVER or (fresh.status == Status.DRAFT and by.pk != fresh.filed_by_id and _is_desk(by)):
             raise MoveNotAllowed
+    elif isinstance(thing, Grievance) and not Grievance.objects.get(pk=thing.pk).is_open:
+        raise MoveNotAllowed(_("This complaint is filed, or was thrown away."))
     elif isinstance(thing, Complaint) and not Complaint.objects.get(pk=thing.pk).is_open(at=at):
         raise MoveNotAllowed(_("The complaint is closed. What is new belongs to a new one."))
 
@@ -83,14 +95,14 @@ def _is_desk(by: User) -> bool:
     return bool(by.roles & LEGAL_STAFF)
 
 
-def _on_behalf_of(thing: Case | Complaint | Finding | Right, *, by: User) -> int | None:
+def _on_behalf_of(thing: Thing, *, by: User) -> int | None:
     """The organisation whose people share the file: that of a case's requesters."""
     if isinstance(thing, Case) and by.organisation_id == thing.requester_organisation_id:
         return by.organisation_id
     return None
 
 
-def _box_with_room(thing: Case | Complaint | Finding | Right, *, size: int) -> EvidenceBox:
+def _box_with_room(thing: Thing, *, size: int) -> EvidenceBox:
     """The thing's box, taken by counting the file in: of two at once both fit in, or one does not."""
     of: dict[str, Any] = {type(thing).__name__.lower(): thing}
     box, _new = EvidenceBox.objects.get_or_create(**of)
@@ -169,6 +181,36 @@ def discard(*, evidence: Evidence, by: User, at: datetime, reason: str) -> None:
     promise_shredding(evidence, at=at)
 
 
+@transaction.atomic(durable=True)
+def take_back(*, evidence: Evidence, by: User, at: datetime) -> None:
+    """Who brought a file takes it back before what it belongs to is filed or proven; only its hash is kept."""
+    policies.require_evidence_bringer(by=by, evidence=evidence)
+    if not _is_unsent(thing_of(evidence)):
+        raise MoveNotAllowed(_("It is sent: the desk may have read it. Write to the desk if it must not be kept."))
+    destroy_unsent(Evidence.objects.filter(pk=evidence.pk), by=by, at=at)
+
+
+def destroy_unsent(files: QuerySet[Evidence], *, by: User, at: datetime) -> None:
+    """Destroys files that nobody at the desk was given, inside the caller's transaction."""
+    for file in files.exclude(state=EvidenceState.DESTROYED).select_related(*(f"box__{name}" for name in THINGS)):
+        kept = Evidence.objects.filter(pk=file.pk).exclude(state=EvidenceState.DESTROYED)
+        if not kept.update(state=EvidenceState.DESTROYED, destroyed_at=at):
+            continue
+        EvidenceBox.objects.filter(pk=file.box_id).update(files=F("files") - 1, bytes=F("bytes") - file.size)
+        ledger.append(Event.EVIDENCE_TAKEN_BACK, chain=chain_of(file), by=by, at=at, evidence=str(file.pk))
+        promise_shredding(file, at=at)
+
+
+def _is_unsent(thing: Thing) -> bool:
+    """Takes what is being written, so that of taking back and filing at once one sees what the other did."""
+    if isinstance(thing, Grievance):
+        writing = Grievance.objects.filter(pk=thing.pk, complaint__isnull=True, dropped_at__isnull=True)
+        return bool(writing.update(edition=F("edition")))
+    if isinstance(thing, Right):
+        return Right.objects.filter(pk=thing.pk, proven_at__isnull=True).exists()
+    return isinstance(thing, Case) and Case.objects.filter(pk=thing.pk, status=Status.DRAFT).exists()
+
+
 def promise_shredding(evidence: Evidence, *, at: datetime) -> None:
     """The key of a destroyed file goes, then the file, inside the caller's transaction."""
     outbox.put(Topic.EVIDENCE_SHRED, key=f"{Topic.EVIDENCE_SHRED}:{evidence.pk}", at=at, evidence_id=evidence.pk)
@@ -179,9 +221,7 @@ def chain_of(evidence: Evidence) -> Chain:
     return ledger.chain_of(thing_of(evidence))
 
 
-def thing_of(evidence: Evidence) -> Case | Complaint | Finding | Right:
+def thing_of(evidence: Evidence) -> Thing:
     """What the file belongs to."""
-    found: Case | Complaint | Finding | Right = next(
-        thing for name in THINGS if (thing := getattr(evidence.box, name)) is not None
-    )
+    found: Thing = next(thing for name in THINGS if (thing := getattr(evidence.box, name)) is not None)
     return found

@@ -15,6 +15,7 @@ from disclosures.models.engagement_token import EngagementToken
 from disclosures.models.evidence import Evidence, EvidenceBox, EvidenceKey, ShreddedEvidence
 from disclosures.models.finding import Finding
 from disclosures.models.formal_instrument import FormalInstrument
+from disclosures.models.grievance import Grievance
 from disclosures.models.idempotency import IdempotencyKey
 from disclosures.models.incident import Incident
 from disclosures.models.job import Job
@@ -66,6 +67,7 @@ __all__ = [
     "FormalInstrument",
     "FoundCase",
     "Grant",
+    "Grievance",
     "IdempotencyKey",
     "Incident",
     "Job",

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from disclosures.domain.evidence.kinds import MOST_FILES, EvidenceKind, EvidenceState, FileType
 
-THINGS = ("case", "complaint", "finding", "right")
+THINGS = ("case", "complaint", "finding", "grievance", "right")
 """What a box can belong to."""
 
 
@@ -20,7 +20,7 @@ def _one_thing() -> Q:
 
 
 class EvidenceBox(models.Model):
-    """All files of one case, complaint, finding or right; counts them, so that two at once do not overfill it."""
+    """All files of one thing, a complaint also while it is written; counts them: two at once do not overfill it."""
 
     case = models.OneToOneField(
         "disclosures.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="evidence_box"
@@ -30,6 +30,9 @@ class EvidenceBox(models.Model):
     )
     finding = models.OneToOneField(
         "disclosures.Finding", null=True, blank=True, on_delete=models.PROTECT, related_name="evidence_box"
+    )
+    grievance = models.OneToOneField(
+        "disclosures.Grievance", null=True, blank=True, on_delete=models.PROTECT, related_name="evidence_box"
     )
     right = models.OneToOneField(
         "disclosures.Right", null=True, blank=True, on_delete=models.PROTECT, related_name="evidence_box"

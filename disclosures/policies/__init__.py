@@ -12,6 +12,7 @@ from disclosures.policies.deciding import (
     require_engagement_signer,
     require_finder,
     require_found_member,
+    require_grievance_writer,
     require_in_reach,
     require_incident_officer,
     require_mail_system,
@@ -24,7 +25,7 @@ from disclosures.policies.deciding import (
     require_token_ender,
     require_token_maker,
 )
-from disclosures.policies.evidence import require_evidence_adder, require_evidence_decider
+from disclosures.policies.evidence import require_evidence_adder, require_evidence_bringer, require_evidence_decider
 from disclosures.policies.joining import (
     require_agency_asker,
     require_agency_refuser,
@@ -87,9 +88,11 @@ __all__ = [
     "require_door",
     "require_engagement_signer",
     "require_evidence_adder",
+    "require_evidence_bringer",
     "require_evidence_decider",
     "require_finder",
     "require_found_member",
+    "require_grievance_writer",
     "require_in_reach",
     "require_incident_officer",
     "require_joiner",

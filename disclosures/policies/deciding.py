@@ -17,6 +17,7 @@ from disclosures.models import (
     Destruction,
     Engagement,
     Finding,
+    Grievance,
     Incident,
     MisuseReport,
     MisuseSignature,
@@ -104,6 +105,12 @@ def require_respondent(*, by: User, complaint: Complaint) -> None:
     _require_seen(registers.complaints_visible_to(by).filter(pk=complaint.pk).exists())
     if complaint.respondent_id != by.pk or not can_act(by):
         raise NotPermitted
+
+
+def require_grievance_writer(*, by: User, grievance: Grievance) -> None:
+    """Who began to write it; to anybody else, the desk among them, there is no such complaint (P3e)."""
+    _require_seen(grievance.complainant_id == by.pk)
+    require_role(Role.COMPLAINANT, by=by)
 
 
 def require_complaint_closer(*, by: User, complaint: Complaint) -> None:

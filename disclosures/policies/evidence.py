@@ -17,7 +17,7 @@ from django.db.models import F, Model, Q, QuerySet
 from accounts.models import User
 from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, Role
-from disclosures.models import Case, Complaint, Evidence, Finding, Right
+from disclosures.models import Case, Complaint, Evidence, Finding, Grievance, Right
 from disclosures.policies import parties, visibility
 from disclosures.policies.registers import (
     READERS,
@@ -27,7 +27,7 @@ from disclosures.policies.registers import (
 )
 from disclosures.policies.table import can_act, is_requester, is_subject, require_role
 
-Thing: TypeAlias = Case | Complaint | Finding | Right
+Thing: TypeAlias = Case | Complaint | Finding | Grievance | Right
 """What files can belong to."""
 
 
@@ -50,7 +50,7 @@ def evidence_worked_by(by: User) -> QuerySet[Evidence]:
 
 def evidence_for(by: User, *, evidence_id: UUID) -> Evidence:
     """The file, when ``by`` may read it; ``NotFound`` otherwise, whether it exists or not."""
-    related = ("box__case", "box__complaint", "box__finding", "box__right", "uploaded_by", "key")
+    related = ("box__case", "box__complaint", "box__finding", "box__grievance", "box__right", "uploaded_by", "key")
     found = evidence_visible_to(by).filter(pk=evidence_id).select_related(*related).first()
     if found is None:
         raise NotFound
@@ -95,6 +95,15 @@ def require_evidence_decider(*, by: User, evidence: Evidence) -> None:
         raise SamePerson
 
 
+def require_evidence_bringer(*, by: User, evidence: Evidence) -> None:
+    """Who brought the file, or a colleague of the organisation for which they did, while they can act."""
+    home = by.organisation_id
+    if evidence.uploaded_by_id != by.pk and (home is None or home != evidence.organisation_id):
+        raise NotFound
+    if not can_act(by):
+        raise NotPermitted
+
+
 @dataclass(frozen=True, slots=True)
 class Circle:
     """Around a thing: who may know that it is there, which parties are heard, and who is one at all."""
@@ -119,6 +128,11 @@ CIRCLES: Mapping[type[Model], Circle] = {
         sees=lambda by, finding, _: findings_visible_to(by).filter(pk=finding.pk).exists(),
         hears=lambda by, finding: by.pk == finding.member_id,
         is_party=lambda by, finding: _is_one_of(by, finding.member, *finding.injured.all()),
+    ),
+    Grievance: Circle(
+        sees=lambda by, grievance, _: by.pk == grievance.complainant_id,
+        hears=lambda by, grievance: by.pk == grievance.complainant_id,
+        is_party=lambda by, grievance: _is_one_of(by, grievance.complainant),
     ),
     Right: Circle(
         sees=lambda by, right, _: rights_visible_to(by).filter(pk=right.pk).exists(),

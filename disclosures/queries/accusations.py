@@ -12,7 +12,7 @@ from disclosures.domain.basis import Basis
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.grounds import Ground
 from disclosures.domain.moves import UNRELEASED
-from disclosures.domain.permissions import Listed
+from disclosures.domain.permissions import Listed, OptedIn
 from disclosures.models import Case, Complaint, Release
 from disclosures.models.case import CaseQuerySet
 from disclosures.policies import visibility
@@ -39,6 +39,12 @@ def askable() -> list[ItemKey]:
     return [item for item in ItemKey if item in listed]
 
 
+def only_if_ticked() -> list[ItemKey]:
+    """Those of them that go only if the complainant ticked each."""
+    ticked = {item for rule in basis().may_leave if isinstance(rule, OptedIn) for item in rule.items}
+    return [item for item in askable() if item in ticked]
+
+
 def asked_by(by: User, complaint: Complaint) -> CaseQuerySet:
     """What the respondent asked for, the newest first."""
     return Case.objects.filter(complaint=complaint, filed_by=by).order_by("-submitted_at", "-pk")
@@ -47,6 +53,12 @@ def asked_by(by: User, complaint: Complaint) -> CaseQuerySet:
 def undecided(complaint: Complaint, *, by: User) -> CaseQuerySet:
     """What they asked for and nobody decided yet."""
     return asked_by(by, complaint).filter(status__in=UNRELEASED)
+
+
+def asked_and_undecided(complaint: Complaint) -> CaseQuerySet:
+    """What the respondent asked for and nobody decided yet."""
+    asked = Case.objects.filter(complaint=complaint, filed_by=complaint.respondent_id or 0)
+    return asked.filter(status__in=UNRELEASED, submitted_at__isnull=False)
 
 
 def given_to(by: User, complaint: Complaint, *, at: datetime) -> QuerySet[Release]:

@@ -40,6 +40,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("What you agreed to"), view="agreement", roles=OWN),
     Entry(label=_("Your requests"), view="requests", roles=RECEIVE),
     Entry(label=_("Data to be kept"), view="own-preservations", roles=frozenset({Role.AUTHORITY})),
+    Entry(label=_("Your complaints"), view="complaints", roles=frozenset({Role.COMPLAINANT})),
     Entry(label=_("Ready for you"), view="received", roles=RECEIVE),
     Entry(label=_("Your engagements"), view="own-engagements", roles=frozenset({Role.PARTNER})),
     Entry(label=_("Deletion to attest"), view="attestations", roles=frozenset({Role.PARTNER})),

@@ -81,6 +81,10 @@ class Rows:
         return self.make(Complaint)
 
     @cached_property
+    def grievance(self) -> models.Grievance:
+        return self.make(models.Grievance)
+
+    @cached_property
     def finding(self) -> Finding:
         return self.make(Finding)
 
@@ -257,6 +261,12 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     models.OpeningCode: lambda rows: {"release": rows.release, "by": rows.one, "asked_at": AT},
     models.Grant: lambda rows: {"release": rows.release, "opens_at": AT},
     models.EvidenceBox: lambda rows: {"case": rows.make(Case)},
+    models.Grievance: lambda rows: {
+        "reference": f"IC-{number()}",
+        "complainant": rows.one,
+        "begun_at": AT,
+        "saved_at": AT,
+    },
     models.Evidence: lambda rows: {
         "box": rows.box, "number": next(NUMBERS), "kind": "proof", "file_type": "application/pdf", "size": 1,
         "sha256": a_hash(), "package": a_hash(), "uploaded_by": rows.one, "uploaded_at": AT,

@@ -182,6 +182,7 @@ IMPOSSIBLE = [
     ("correction_names_an_item", models.Correction, {"item": ""}),
     ("evidence_box_is_of_one_thing", models.EvidenceBox, {"case": None}),
     ("evidence_box_is_of_one_thing", models.EvidenceBox, {"right": "right"}),
+    ("grievance_is_filed_or_dropped", models.Grievance, {"complaint": "complaint", "dropped_at": AT}),
     ("evidence_box_is_not_overfilled", models.EvidenceBox, {"files": 101}),
     ("evidence_kind_is_known", models.Evidence, {"kind": "gossip"}),
     ("evidence_type_is_known", models.Evidence, {"file_type": "text/html"}),
@@ -403,7 +404,7 @@ TWICE = [
     ("ledger_checkpoint_size_once", models.LedgerCheckpoint, {"size": 7}),
     ("ledger_proof_named_once", models.LedgerProof, {}),
 ]
-NAMES = {"one", "two", "three", "company", "version", "first_notice", "right"}
+NAMES = {"one", "two", "three", "company", "version", "first_notice", "right", "complaint"}
 DIFFERS = {"named": "ana", "named_key": "ana", "position": 1, "person": UUID(int=7), "role": "privacy_officer"}
 
 
@@ -446,7 +447,7 @@ def test_a_unique_column_holds_a_value_once(rows, model, column):
         model._default_manager.create(**second)
 
 
-@pytest.mark.parametrize("thing", ["case", "complaint", "finding", "right"])
+@pytest.mark.parametrize("thing", ["case", "complaint", "finding", "grievance", "right"])
 def test_a_thing_has_one_box_of_evidence(rows, thing):
     one = {"case": None, thing: getattr(rows, thing)}
     rows.make(models.EvidenceBox, **one)

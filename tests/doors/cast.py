@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from accounts.models import Consent, Scope, Token
 from disclosures import keyring
-from disclosures.actions import lookings, saved_views, tokens
+from disclosures.actions import grievances, lookings, saved_views, tokens
 from disclosures.actions.saved_views import Filter
 from disclosures.actions.tokens import Wish
 from disclosures.domain.evidence.kinds import EvidenceState
@@ -23,7 +23,9 @@ from disclosures.models import (
     Destruction,
     Engagement,
     Evidence,
+    EvidenceBox,
     Finding,
+    Grievance,
     Incident,
     Notice,
     RecordSearch,
@@ -35,6 +37,7 @@ from disclosures.policies.doors import Standing, Thing
 from tests.callers import Cast
 from tests.cast import staff
 from tests.evidence.conftest import upload
+from tests.evidence.files import jpeg
 
 WORLD = """
 members: {mei: {}, ana: {}, lin: {}, shop: {}}
@@ -79,6 +82,8 @@ STANDINGS: dict[Thing, dict[str, set[Standing]]] = {
     Thing.ROLE_GRANT: {"lin": {Standing.OWNER}},
     Thing.RIGHT: {"nora": {Standing.OWNER}},
     Thing.COMPLAINT: {"nora": {Standing.OWNER}, "shop": {Standing.RESPONDENT}},
+    Thing.ACCUSING: {"nora": {Standing.OWNER}},
+    Thing.GRIEVANCE: {"nora": {Standing.OWNER}},
     Thing.ACCUSATION: {"shop": {Standing.RESPONDENT}},
     Thing.MISUSE_REPORT: {"lin": {Standing.OWNER}},
     Thing.ATTESTATION: {"kai": {Standing.OWNER}},
@@ -124,6 +129,8 @@ def a_platform() -> Platform:
     grant = cast("lin").post("/role-grants/", {"role": "complainant", "reason": "passport shown"})
     wish = {"subjects": ["mei"], "items": ["contact.email"], "inquiry": "fraud", "statute": "Law 1"}
     preserved = cast("officer").post("/preservations/", wish)
+    proof = upload(cast("nora"), "/rights/tm/evidence/")
+    grievance, shot = _a_grievance(cast)
     checkpoints.make(at=clock.now(), key=keyring.signing_key())
     return Platform(
         cast,
@@ -137,6 +144,8 @@ def a_platform() -> Platform:
                 Thing.RIGHT: "tm",
                 Thing.PRESERVATION: preserved.json()["reference"],
                 Thing.COMPLAINT: Complaint.objects.get().reference,
+                Thing.ACCUSING: Complaint.objects.get().reference,
+                Thing.GRIEVANCE: grievance.reference,
                 Thing.ACCUSATION: Complaint.objects.get().reference,
                 Thing.ATTESTATION: _an_attestation().reference,
                 Thing.INCIDENT: _an_incident(cast).reference,
@@ -179,9 +188,19 @@ def a_platform() -> Platform:
             "file": _a_file_in_quarantine(cast, case).pk,
             "file_act": "clear",
             "act": "revoke",
-            "verb": "write",
             "table": "cases",
             "group": "staff",
+            "verb": {Thing.REQUEST: "write", Thing.ACCUSING: "pass-on"},
+            "task": "details",
+            "file_id": {
+                Thing.REQUEST: evidence.json()["id"],
+                Thing.RIGHT: proof.json()["id"],
+                Thing.GRIEVANCE: shot.pk,
+            },
+            "right": "tm",
+            "right_act": "disqualify",
+            "complaint": Complaint.objects.get().reference,
+            "complaint_act": "close",
             "question": "purpose",
             "code": "consent",
             "step": {Thing.CASE: "review", Thing.PRESERVATION: "authenticate"},
@@ -274,6 +293,22 @@ def _an_incident(cast: Cast) -> Incident:
         held=False,
         authority_due_at=at + timedelta(hours=72),
     )
+
+
+def _a_grievance(cast: Cast) -> tuple[Grievance, Evidence]:
+    """Everything is answered, and there is a file."""
+    nora, at = cast.world.users["nora"], clock.now()
+    grievance = grievances.begin(by=nora, at=at)
+    answers = {
+        "confirmed": True, "right": "tm", "listings": ["https://market.example/9"], "statement": "it copies our mark",
+        "all_sent": True, "against": "shop", "pass_on": "yes", "items": [], "in_good_faith": True, "is_true": True,
+    }  # fmt: skip
+    grievances.save(grievance=grievance, answers=answers, edition=0, by=nora, at=at)
+    brought = upload(cast("nora"), "/rights/tm/evidence/", jpeg()).json()["id"]
+    size = Evidence.objects.get(pk=brought).size
+    box = EvidenceBox.objects.create(grievance=grievance, files=1, bytes=size)
+    Evidence.objects.filter(pk=brought).update(box=box)
+    return grievance, Evidence.objects.get(pk=brought)
 
 
 def _a_token_of_an_engagement(cast: Cast) -> Token:

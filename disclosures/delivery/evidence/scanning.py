@@ -32,7 +32,7 @@ def scan(claim: outbox.Claim, at: datetime) -> None:
 
 
 def _held(claim: outbox.Claim) -> Evidence | None:
-    related = ("box__case", "box__complaint", "box__finding", "box__right")
+    related = ("box__case", "box__complaint", "box__finding", "box__grievance", "box__right")
     held = Evidence.objects.filter(pk=str(claim.ids["evidence_id"]), state=EvidenceState.HELD)
     return held.select_related(*related).first()
 

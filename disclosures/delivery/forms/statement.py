@@ -30,6 +30,7 @@ class Statement:
     widths: Sequence[int]
     rows: Sequence[Sequence[str]]
     made_at: datetime
+    foot: str = ""
 
 
 def as_pdf(statement: Statement) -> bytes:
@@ -42,7 +43,7 @@ def as_pdf(statement: Statement) -> bytes:
         "title": statement.title,
         "desk": _("Paletten Disclosure Desk"),
         "made": f"{day:%Y-%m-%d %H:%M} UTC",
-        "foot": _("Kinds of data, never their content."),
+        "foot": statement.foot or _("Kinds of data, never their content."),
         "says": list(statement.says),
         "head": list(statement.head),
         "rows": [[glyphs.printable(cell) for cell in row] for row in statement.rows],

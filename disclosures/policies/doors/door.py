@@ -30,6 +30,8 @@ class Thing(StrEnum):
     ROLE_GRANT = "role_grant"
     RIGHT = "right"
     COMPLAINT = "complaint"
+    ACCUSING = "accusing"  # a complaint, as its complainant follows it
+    GRIEVANCE = "grievance"  # a complaint that is being written
     ACCUSATION = "accusation"  # a complaint, as its respondent reads it
     MISUSE_REPORT = "misuse_report"
     ATTESTATION = "attestation"
@@ -55,6 +57,8 @@ KNOWN_TO: Mapping[Thing, tuple[Who, ...]] = {
     Thing.ROLE_GRANT: (who.ANY_STAFF, who.OWNER),
     Thing.RIGHT: (who.READER, who.OWNER),
     Thing.COMPLAINT: (who.READER, who.OWNER, who.RESPONDENT),
+    Thing.ACCUSING: (who.OWNER,),
+    Thing.GRIEVANCE: (who.OWNER,),
     Thing.ACCUSATION: (who.RESPONDENT,),
     Thing.MISUSE_REPORT: (who.MISUSE_READER, who.OWNER),
     Thing.ATTESTATION: (who.READER, who.OWNER),

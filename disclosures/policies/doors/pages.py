@@ -121,6 +121,37 @@ REQUESTS: tuple[Door, ...] = (
             (("GET", "POST"), "ask/<slug:question>/"),
             (("GET", "POST"), "check/"),
             (("GET", "POST"), "do/<slug:verb>/"),
+            (("GET", "POST"), "files/"),
+            (("GET", "POST"), "files/<uuid:file_id>/"),
+        )
+    ),
+)
+COMPLAINANTS: tuple[Door, ...] = (
+    _page("complain/", who.ANYBODY),
+    _form("complain/join/", who.OUTSIDER),
+    _page("rights/", who.ANY_COMPLAINANT),
+    _form("rights/new/", who.ANY_COMPLAINANT),
+    _page("complaints/", who.ANY_COMPLAINANT),
+    _press("complaints/new/", who.ANY_COMPLAINANT),
+    *(
+        Door(methods, route, (who.OWNER,), thing)
+        for thing, methods, route in (
+            (Thing.RIGHT, ("GET",), "rights/<str:reference>/"),
+            (Thing.RIGHT, ("GET", "POST"), "rights/<str:reference>/files/"),
+            (Thing.RIGHT, ("GET", "POST"), "rights/<str:reference>/files/<uuid:file_id>/"),
+            (Thing.RIGHT, ("GET", "POST"), "rights/<str:reference>/withdraw/"),
+            (Thing.GRIEVANCE, ("GET",), "complaints/drafts/<str:reference>/"),
+            (Thing.GRIEVANCE, ("GET", "POST"), "complaints/drafts/<str:reference>/task/<slug:task>/"),
+            (Thing.GRIEVANCE, ("GET", "POST"), "complaints/drafts/<str:reference>/files/"),
+            (Thing.GRIEVANCE, ("POST",), "complaints/drafts/<str:reference>/files/all/"),
+            (Thing.GRIEVANCE, ("GET", "POST"), "complaints/drafts/<str:reference>/files/<uuid:file_id>/"),
+            (Thing.GRIEVANCE, ("GET", "POST"), "complaints/drafts/<str:reference>/check/"),
+            (Thing.GRIEVANCE, ("GET", "POST"), "complaints/drafts/<str:reference>/drop/"),
+            (Thing.ACCUSING, ("GET",), "complaints/<str:reference>/"),
+            (Thing.ACCUSING, ("GET",), "complaints/<str:reference>/filed/"),
+            (Thing.ACCUSING, ("GET",), "complaints/<str:reference>/receipt.pdf"),
+            (Thing.ACCUSING, ("GET", "POST"), "complaints/<str:reference>/files/"),
+            (Thing.ACCUSING, ("GET", "POST"), "complaints/<str:reference>/do/<slug:verb>/"),
         )
     ),
 )
@@ -220,6 +251,8 @@ REGISTERS: tuple[Door, ...] = (
     *_register("attestations", "attestation", read_by=who.READER, acts=(who.PRIVACY_OFFICER,)),
     *_register("findings", "finding", read_by=who.READER, acts=(who.STAFF_WHO_DECIDE,)),
     _form("staff/registers/new-finding/", who.REVIEWER),
+    *_register("rights", "right", read_by=who.READER, acts=(who.STAFF_WHO_DECIDE,)),
+    *_register("complaints", "complaint", read_by=who.READER, acts=(who.STAFF_WHO_DECIDE,)),
     *_register("misuse", "report", read_by=who.MISUSE_READER, acts=(who.SUPERVISOR,)),
     *_register("incidents", "incident", read_by=who.READER, acts=(who.PRIVACY_OFFICER,)),
     *_register("preservations", "preservation", read_by=who.READER, acts=(who.STAFF_WHO_DECIDE,)),
@@ -237,6 +270,7 @@ DOORS: tuple[Door, ...] = (
     *RECIPIENTS,
     *REQUESTS,
     *AUTHORITIES,
+    *COMPLAINANTS,
     *PARTNERS,
     *STAFF,
     *AUDITORS,

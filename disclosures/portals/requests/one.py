@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from disclosures.domain.moves import DECIDED_WITHOUT_APPEAL, Status
+from disclosures.portals import enclosing
 from disclosures.portals.requests import found, overview, words
 from disclosures.portals.requests.acts import ACTS
 from disclosures.portals.requests.filing import drafts, questions
@@ -68,6 +69,7 @@ def _head(about: Found) -> dict[str, Any]:
         "title": _("Your request %(reference)s") % {"reference": about.case.reference},
         **overview.row(about.case, by=about.by, at=about.at),
         "is_open": about.is_open,
+        "files": enclosing.rows(about.case, by=about.by),
         "summary": _(about.case.rules.summary),
         "rows": questions.rows(drafts.of(about)),
         "nexts": list(_next(about)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disclosures.portals.requests import acts, one, overview
+from disclosures.portals.requests import acts, enclosed, one, overview
 from disclosures.portals.requests.filing import walk
 
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("<str:reference>/filed/", one.filed, name="request-filed"),
     path("<str:reference>/ask/<slug:question>/", walk.ask, name="request-ask"),
     path("<str:reference>/check/", walk.check, name="request-check"),
+    path("<str:reference>/files/", enclosed.send, name="request-files"),
+    path("<str:reference>/files/<uuid:file_id>/", enclosed.take_back, name="request-file"),
     path("<str:reference>/do/<slug:verb>/", acts.act, name="request-act"),
 ]

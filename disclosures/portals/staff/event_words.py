@@ -67,6 +67,7 @@ EVENTS: Mapping[str, Promise] = {
     Event.EVIDENCE_ADDED: _("A file was added"),
     Event.EVIDENCE_CLEARED: _("A file was let out of quarantine"),
     Event.EVIDENCE_DESTROYED: _("A file was destroyed"),
+    Event.EVIDENCE_TAKEN_BACK: _("A file was taken back before filing"),
     Event.EVIDENCE_READ: _("A file was read"),
     Event.EVIDENCE_SCANNED: _("A file was scanned"),
     Event.EXTENSION_ASKED: _("An extension was asked for"),

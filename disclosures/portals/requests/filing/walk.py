@@ -23,6 +23,7 @@ from disclosures.domain.errors import DeskError, MoveNotAllowed, NotPermitted
 from disclosures.domain.moves import Status
 from disclosures.models import Case, clock
 from disclosures.policies.doors import who
+from disclosures.portals import enclosing
 from disclosures.portals.requests import found
 from disclosures.portals.requests.filing import drafts, questions, refusals
 from disclosures.portals.requests.filing.drafts import Draft
@@ -233,6 +234,7 @@ def _check(
         "clause": _(draft.rules.title),
         "clause_number": draft.rules.clause,
         "rows": rows,
+        "files": enclosing.rows(draft.case, by=draft.by),
         "errors": errors,
         "edition": draft.case.edition,
         "is_draft": draft.case.status == Status.DRAFT,

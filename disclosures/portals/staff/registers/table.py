@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from disclosures.portals.staff.registers import (
     agencies,
     attestations,
+    complaints,
     engagements,
     findings,
     incidents,
@@ -16,6 +17,7 @@ from disclosures.portals.staff.registers import (
     people,
     preservations,
     quarantine,
+    rights,
     undelivered,
 )
 from disclosures.portals.staff.registers.shape import Register
@@ -29,6 +31,8 @@ REGISTERS: Mapping[str, Register] = {
         joinings.REGISTER,
         engagements.REGISTER,
         attestations.REGISTER,
+        rights.REGISTER,
+        complaints.REGISTER,
         findings.REGISTER,
         misuse.REGISTER,
         incidents.REGISTER,
