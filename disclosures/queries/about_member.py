@@ -127,12 +127,12 @@ def staff_acts(by: User, *, at: datetime) -> list[StaffAct]:
         if content["actor"] in held
         and (entry.event not in ABOUT_AN_OBJECTION or (chains[entry.chain], parse(content["at"])) in mine)
     ]
-    return sorted([*in_cases, *_searches_in_vain(by)], key=lambda act: act.at, reverse=True)
+    return sorted([*in_cases, *_searches(by, at=at)], key=lambda act: act.at, reverse=True)
 
 
-def _searches_in_vain(by: User) -> Iterator[StaffAct]:
-    """Searches by the name of ``by`` that found no case; what found one is in that case's history, hidden with it."""
-    rows = list(sought.about_oneself_in_vain(by))
+def _searches(by: User, *, at: datetime) -> Iterator[StaffAct]:
+    """Searches by the name of ``by`` that found nothing they were told of; the others are in the histories of cases."""
+    rows = list(sought.about_oneself(by, at=at))
     held: dict[int, set[str]] = {}
     for user, role in RoleAssignment.objects.filter(user__in={row.by_id for row in rows}, role__in=STAFF).values_list(
         "user", "role"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from disclosures.domain.clocks import local_date
@@ -81,14 +81,19 @@ def is_noted(case: Case, *, by: User, at: datetime) -> bool:
     return CaseReading.objects.filter(case=case, by=by, day=local_date(at)).exists()
 
 
-def about_oneself_in_vain(by: User) -> QuerySet[RecordSearch]:
-    """Searches by the name of ``by`` that found no case: what found some is in the history of those."""
-    return RecordSearch.objects.filter(member__in=by.accounts, rows__isnull=True)
+def about_oneself(by: User, *, at: datetime) -> QuerySet[RecordSearch]:
+    """Searches by the name of ``by`` that found nothing which ``by`` was told of: a hold makes no difference to them.
+
+    What found something told is in the history of that.
+    """
+    told = visibility.cases_told_to(by, at=at).values("pk")
+    return RecordSearch.objects.filter(member__in=by.accounts).exclude(rows__case__in=told)
 
 
 def searches(by: User) -> QuerySet[RecordSearch]:
-    """Everybody's, for auditors and privacy officers; who was looked for is not among them."""
-    return RecordSearch.objects.exclude(member__in=by.accounts).select_related("by").prefetch_related("found")
+    """Everybody's, for auditors and privacy officers; who was looked for is not among them, nor cases of their own."""
+    shown = Prefetch("found", queryset=visibility.cases_worked_by(by).only("pk", "reference"))
+    return RecordSearch.objects.exclude(member__in=by.accounts).select_related("by").prefetch_related(shown)
 
 
 def readings(by: User) -> QuerySet[CaseReading]:

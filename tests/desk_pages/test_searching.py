@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from disclosures.models import CaseReading, LedgerEntry, RecordSearch, clock
 from tests.cast import a_case, a_world
 
@@ -90,16 +92,48 @@ def test_the_member_sees_a_search_that_found_nothing_at_once(ren, browser_of):
     assert "Searched for requests about you" in browser_of("ana").get("/me/record/").text
 
 
-def test_what_a_search_found_shows_when_the_member_may_know_of_the_case(browser_of):
+def searches_in(browser) -> list[str]:
+    """The row of each search on the member's page, with what it leads to."""
+    rows = browser.get("/me/record/").text.split("<tr")
+    return [re.sub(r"\s+|<[^>]*>", " ", row) for row in rows if "Searched for requests about you" in row]
+
+
+def test_a_search_leads_to_what_it_found_once_the_member_may_know_of_it(browser_of):
     case = a_case("consent", world=a_world(at=clock.now())).submitted()
     ren, mei = browser_of("reviewer.ren"), browser_of("mei")
     look_for(ren, "mei")
     ren.get(f"/staff/cases/{case.row.reference}/")
-    assert "Searched for" not in mei.get("/me/record/").text
+    (row,) = searches_in(mei)
+    assert case.row.reference not in row
+    assert "Opened the request" not in mei.get("/me/record/").text
     case.accepted().signed().worked()
-    page = mei.get("/me/record/").text
-    assert "Searched for requests about you" in page
-    assert "Opened the request" in page
+    (row,) = searches_in(mei)
+    assert case.row.reference in row
+    assert "Opened the request" in mei.get("/me/record/").text
+
+
+def test_a_search_that_found_what_a_hold_hides_looks_to_the_member_as_one_in_vain(browser_of):
+    world = a_world(at=clock.now())
+    paper = {"kind": "court_order", "number": "C-3", "issued_at": world.at.isoformat(), "statute": "CPL 54"}
+    held = paper | {"items": ["contact.phone"], "may_tell": False, "hold_until": "2090-01-01T00:00:00+00:00"}
+    particulars = {"authority": "psb", "called_back": True, "instrument": held}
+    a_case("legal_request", world=world, asks=["contact.phone"], particulars=particulars).released()
+    for name in ("mei", "ana"):
+        look_for(browser_of("reviewer.ren"), name)
+    one, other = (
+        [row.partition(":")[2].partition(" UTC")[2] for row in searches_in(browser_of(name))] for name in ("mei", "ana")
+    )
+    assert len(one) == 1
+    assert one == other
+
+
+def test_who_is_concerned_reads_of_no_case_that_a_colleague_s_search_found(case, ren, browser_of):
+    User.objects.filter(name="shop").update(person=User.objects.get(name="privacy.pei").person)
+    both = a_case("legal_request", world=case.stage.world, subjects=["mei", "shop"]).submitted().row
+    look_for(ren, "mei")
+    shown = browser_of("privacy.pei").get("/audit/looks/").text
+    assert case.row.reference in shown
+    assert both.reference not in shown
 
 
 def test_that_a_case_was_opened_is_written_once_a_day_for_each_person(case, ren, browser_of):
