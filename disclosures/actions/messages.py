@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -112,9 +112,16 @@ def _write(
 
 
 @transaction.atomic(durable=True)
-def note(*, case: Case, text: str, by: User, at: datetime, ident: UUID | None = None) -> CaseNote:
-    """Staff write something down for each other; no party reads it. ``ident`` as in ``write_to_party``."""
+def note(
+    *, case: Case, text: str, by: User, at: datetime, ident: UUID | None = None, mentions: Collection[User] = ()
+) -> CaseNote:
+    """Staff write something down for each other; no party reads it. ``ident`` as in ``write_to_party``.
+
+    ``mentions`` are colleagues whom it is to reach: their list of mentions shows the case while it is worked on.
+    """
     policies.require(Permission.NOTE, by=by, case=case, at=at)
+    if not {one.pk for one in mentions} <= {one.pk for one in policies.who_is_free(Permission.NOTE, case=case)}:
+        raise DeskError(_("Mention only colleagues who may work on this case."), fields=("mentions",))
     written = CaseNote.objects.filter(pk=ident, case=case, by=by).first() if ident else None
     if written is not None:
         return written
@@ -123,6 +130,7 @@ def note(*, case: Case, text: str, by: User, at: datetime, ident: UUID | None = 
         made = CaseNote.objects.create(case=case, by=by, text=plain_text.required(text), at=at, **named)
     except IntegrityError as already:
         raise MoveNotAllowed(_("This was written already.")) from already
+    made.mentions.set(mentions)
     ledger.append(Event.NOTE_WRITTEN, chain=ledger.chain_of(case), by=by, at=at, note=str(made.pk))
     return made
 

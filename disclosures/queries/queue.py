@@ -20,7 +20,7 @@ from disclosures.domain.moves import WORKED_ON, Status
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.domain.route import SIGNERS, StepName
 from disclosures.domain.words import _
-from disclosures.models import Case, Grant, Signature
+from disclosures.models import Case, CaseNote, Grant, Signature
 from disclosures.policies import visibility
 
 DECIDES = frozenset({Status.TRIAGE, Status.REVIEW, Status.RELEASE_FAILED})
@@ -65,6 +65,11 @@ def _to_sign(by: User, at: datetime) -> Q:
     return Q(status=Status.REVIEW) & reduce(or_, due) & ~mine & ~cut & ~Q(filed_by__in=by.accounts)
 
 
+def _mentioned(by: User, at: datetime) -> Q:
+    noted = CaseNote.objects.filter(mentions__in=by.accounts, erased_at__isnull=True)
+    return Q(status__in=WORKED_ON, pk__in=noted.values("case"))
+
+
 def _held(by: User, at: datetime) -> Q:
     return Q(status__in=WORKED_ON, hold_until__gt=at)
 
@@ -92,6 +97,7 @@ TABS: Mapping[str, Tab] = {
         Tab("mine", _("My work"), _mine),
         Tab("unassigned", _("Unassigned"), _unassigned),
         Tab("sign", _("Waiting for my signature"), _to_sign),
+        Tab("mentioned", _("Mentioned"), _mentioned),
         Tab("held", _("On hold"), _held),
         Tab("late", _("Late"), _late, alerts=True),
         Tab("ending", _("Access ending"), _ending),

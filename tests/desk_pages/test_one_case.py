@@ -7,8 +7,9 @@ import re
 import pytest
 
 from disclosures import outbox
-from disclosures.actions import consents, decisions
+from disclosures.actions import consents, decisions, messages
 from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.errors import DeskError
 from disclosures.domain.events import Event
 from disclosures.domain.extents import Detail, Extent
 from disclosures.domain.grounds import RefusalCode
@@ -227,3 +228,25 @@ def test_staff_read_what_the_member_answered(browser_of):
     consents.answer(case=asked.row, grant=granted, by=asked.user("mei"), at=asked.at)
     page = browser_of("reviewer.rui").get(at(asked)).text
     assert re.search(r"The member answered</h2><p class=\"govuk-body\">Granted: Email", page)
+
+
+def test_a_note_reaches_the_colleague_it_mentions_and_nobody_who_is_barred(case, browser_of):
+    case.accepted()
+    chen, filer = case.user("counsel.chen"), case.row.filed_by
+    ren = browser_of("reviewer.ren")
+    page = at(case, "notes/")
+    assert f'value="{filer.pk}"' not in ren.get(page).text
+    barred = ren.press(page, {"text": "look at the seal", "mentions": [str(filer.pk)]})
+    assert (barred.status_code, case.row.notes.count()) == (200, 0)
+    assert "look at the seal" in barred.text
+    assert ren.press(page, {"text": "look at the seal", "mentions": [str(chen.pk)]}).status_code == 302
+    assert chen.name in ren.get(page).text.partition("To reach:")[2].partition("</span>")[0]
+    assert case.row.reference in browser_of("counsel.chen").get("/staff/?tab=mentioned").text
+    assert case.row.reference not in ren.get("/staff/?tab=mentioned").text
+
+
+def test_no_note_reaches_who_is_barred_from_the_case(case):
+    with pytest.raises(DeskError):
+        messages.note(
+            case=case.row, text="x", by=case.user("reviewer.ren"), at=case.at, mentions=[case.row.named[0].subject]
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from disclosures import policies
 from disclosures.actions import messages as writing
 from disclosures.domain.errors import DeskError, NotFound, NotPermitted
@@ -37,6 +39,30 @@ class Writing(forms.Form):
         error_messages={"required": gettext_lazy("Enter what you want to write")},
     )
     ident = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+
+
+class Noting(Writing):
+    """A note, and whom it is to reach."""
+
+    mentions = forms.MultipleChoiceField(
+        label=gettext_lazy("Whom should it reach? (optional)"),
+        help_text=gettext_lazy("They find the case under “Mentioned” on their Today page."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, colleagues: Mapping[str, User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = colleagues
+        mentions = self.fields["mentions"]
+        assert isinstance(mentions, forms.MultipleChoiceField)
+        mentions.choices = [(key, one.name) for key, one in colleagues.items()]
+        if not colleagues:
+            del self.fields["mentions"]
+
+    def clean_mentions(self) -> list[User]:
+        """The people."""
+        return [self.colleagues[key] for key in self.cleaned_data["mentions"]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,11 +144,14 @@ def notes(request: HttpRequest, reference: str) -> HttpResponse:
     """What staff write for themselves; who filed the case is a party to it and reads none."""
     about = found.of(request, reference)
     policies.require_case_reader(by=about.by, case=about.case)
-    form = Writing(request.POST or None)
+    free = policies.who_is_free(Permission.NOTE, case=about.case)
+    form = Noting(request.POST or None, colleagues={str(one.pk): one for one in free if one.pk != about.by.pk})
     if request.method == "POST" and form.is_valid():
         writing.note(case=about.case, by=about.by, at=about.at, **form.cleaned_data)
         return HttpResponseRedirect(reverse("case-notes", args=[about.case.reference]))
-    rows = CaseNote.objects.filter(case=about.case).select_related("by").order_by("at", "pk")
+    rows = (
+        CaseNote.objects.filter(case=about.case).select_related("by").prefetch_related("mentions").order_by("at", "pk")
+    )
     return found.show(
         request,
         about,
