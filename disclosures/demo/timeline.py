@@ -118,7 +118,7 @@ def _fail_until_dead(case_id: int, *, at: datetime) -> None:
         at = max(at, job.run_after or at)
         claim = outbox.claim(job_id=job.pk, at=at)
         if claim is not None:
-            outbox.fail(claim, at=at, code="storage_unreachable")
+            outbox.fail(claim, at=at, code="source_away")
 
 
 def _draft(stage: Stage, _: dict[str, Any]) -> None:

@@ -50,7 +50,7 @@ def test_a_case_waits_for_the_signature_of_whose_turn_it_is(case, browser_of):
 def test_what_is_late_counts_and_says_so(case, browser_of):
     Case.objects.filter(pk=case.row.pk).update(due_at="2026-01-02T00:00:00Z")
     page = browser_of("reviewer.ren").get("/staff/?tab=late").text
-    assert "1 is late" in page
+    assert "1 answer is late" in page
     assert "days late" in page
 
 

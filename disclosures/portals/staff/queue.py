@@ -106,7 +106,7 @@ def _page(request: HttpRequest) -> int:
 def _today(counted: Mapping[str, int], *, by: User) -> str:
     late, ending, sign, mine = (counted[name] for name in ("late", "ending", "sign", "mine"))
     said = {
-        "late": ngettext("%(number)s is late", "%(number)s are late", late) % {"number": late},
+        "late": ngettext("%(number)s answer is late", "%(number)s answers are late", late) % {"number": late},
         "ending": ngettext("%(number)s access ends this week", "%(number)s accesses end this week", ending)
         % {"number": ending},
         "sign": ngettext("%(number)s needs your signature", "%(number)s need your signature", sign) % {"number": sign},
