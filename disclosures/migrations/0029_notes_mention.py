@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosures', '0027_looking_is_written_down'),
+        ('disclosures', '0028_grievances'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
