@@ -36,7 +36,7 @@ class SampleForm(forms.Form):
         label=gettext_lazy("How many cases"),
         min_value=1,
         max_value=MOST,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}),
         error_messages={"required": gettext_lazy("Enter how many cases")},
     )
     seed = forms.CharField(
@@ -51,7 +51,7 @@ class SampleForm(forms.Form):
         label=gettext_lazy("Each case as it was at (optional)"),
         help_text=gettext_lazy("Day and time by the desk's clock. Without it each is shown as it is now."),
         required=False,
-        widget=Moment,
+        widget=Moment(attrs={"class": "govuk-input--width-20"}),
         error_messages={"invalid": gettext_lazy("Enter a day and a time")},
     )
 

@@ -56,6 +56,7 @@ class OfAgency(forms.Form):
         label=gettext_lazy("Country"),
         help_text=gettext_lazy("Its two letters, for example CN."),
         initial="CN",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-4"}),
         error_messages={
             "required": gettext_lazy("Enter the two letters of a country, for example CN"),
             "invalid": gettext_lazy("Enter the two letters of a country, for example CN"),
