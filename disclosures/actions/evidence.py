@@ -207,7 +207,7 @@ def _is_unsent(thing: Thing) -> bool:
         writing = Grievance.objects.filter(pk=thing.pk, complaint__isnull=True, dropped_at__isnull=True)
         return bool(writing.update(edition=F("edition")))
     if isinstance(thing, Right):
-        return Right.objects.filter(pk=thing.pk, proven_at__isnull=True).exists()
+        return bool(Right.objects.unrelied_on().filter(pk=thing.pk).update(proof=F("proof")))
     return isinstance(thing, Case) and Case.objects.filter(pk=thing.pk, status=Status.DRAFT).exists()
 
 

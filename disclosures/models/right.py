@@ -12,6 +12,14 @@ from accounts.models import User
 from disclosures.domain.agency import AgencyScope
 
 
+class RightQuerySet(models.QuerySet["Right"]):
+    """Facts about these."""
+
+    def unrelied_on(self) -> RightQuerySet:
+        """Of which nobody checked the proof, nor took it back as false, and on which no complaint stands."""
+        return self.filter(proven_at__isnull=True, disqualified_at__isnull=True).exclude(complaints__isnull=False)
+
+
 class Right(models.Model):
     """A right with its proof. Who holds it here for its owner is an agent: for whom, for what and until when is said.
 
@@ -43,6 +51,8 @@ class Right(models.Model):
     disqualified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = RightQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from disclosures.models import Evidence, Right, clock
+from disclosures.models import Complaint, Evidence, Right, clock
 from tests.browsing import signed_in
 from tests.complaining.conftest import send
 from tests.evidence import files
@@ -66,15 +68,30 @@ def test_it_is_given_up_after_a_page_that_says_what_that_does(nora):
     assert "Given up" in plain(nora.get("/rights/tm/"))
 
 
-def test_a_proof_that_was_checked_is_not_taken_back(nora):
+@pytest.mark.parametrize("since", ["checked", "taken back", "complained on"])
+def test_a_proof_that_somebody_relies_on_is_not_taken_back(nora, world, since):
     right = Right.objects.get(reference="tm")
     Right.objects.filter(pk=right.pk).update(proven_at=None, proven_by=None)
+    if since != "complained on":
+        Complaint.objects.update(right=Right.objects.create(**other(right)))
     send(nora, "/rights/tm/files/")
     file = Evidence.objects.get()
-    Right.objects.filter(pk=right.pk).update(proven_at=clock.now())
+    if since == "checked":
+        Right.objects.filter(pk=right.pk).update(proven_at=clock.now())
+    if since == "taken back":
+        Right.objects.filter(pk=right.pk).update(
+            disqualified_at=clock.now(), disqualified_by=world.user("counsel.chen")
+        )
     nora.post(f"/rights/tm/files/{file.pk}/")
     file.refresh_from_db()
     assert file.state != "destroyed"
+    assert "Take back" not in nora.get("/rights/tm/files/").text
+
+
+def other(right: Right) -> dict[str, Any]:
+    """A right like this one."""
+    kept = ("owner", "kind", "number", "office", "valid_from", "valid_to")
+    return {"reference": "tm-2", **{name: getattr(right, name) for name in kept}}
 
 
 def test_one_reviewer_checks_the_proof_and_sees_its_files(nora, world):

@@ -255,7 +255,7 @@ def _place(by: User, reference: str) -> Place:
         here=reverse("right-files", args=[right.reference]),
         back=reverse("right", args=[right.reference]),
         kind=EvidenceKind.PROOF,
-        gives_back=right.proven_at is None,
+        gives_back=of(by).unrelied_on().filter(pk=right.pk).exists(),
     )
 
 
