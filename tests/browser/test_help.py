@@ -39,10 +39,8 @@ def walks(case) -> dict[tuple[str, str], dict[str, str]]:
             "preview": f"{at}preview/",
             "signatures": f"{at}signatures/",
         },
-        ("kai", "partners"): {"requests": "/requests/", "attestations": "/attestations/"},
+        ("kai", "partners"): {},
         ("auditor.an", "auditors"): {
-            "integrity": "/audit/",
-            "sample": "/audit/sample/",
             "exceptions": "/audit/exceptions/",
         },
     }

@@ -12,6 +12,7 @@ from disclosures.actions import evidence as actions
 from disclosures.domain.events import Event
 from disclosures.domain.evidence.kinds import EvidenceState
 from disclosures.models import Evidence, LedgerEntry, clock
+from tests.cast import a_case
 from tests.evidence import files
 
 STATES = EvidenceState
@@ -112,8 +113,8 @@ def test_an_auditor_reads_and_sends_nothing(at, browser_of):
     assert send(an, at, files.png()).status_code == 403
 
 
-def test_a_file_of_another_case_is_not_here(at, browser_of):
+def test_a_file_of_another_case_is_not_here(case, at, browser_of):
     send(browser_of("reviewer.ren"), at, files.png())
-    becomes(STATES.SAFE)
-    other = at.replace(at.split("/")[3], "LE-2222-2222")
-    assert browser_of("reviewer.ren").press(f"{other}{Evidence.objects.get().pk}/").status_code == 404
+    evidence = becomes(STATES.SAFE)
+    other = a_case("consent", world=case.stage.world).submitted().row.reference
+    assert browser_of("reviewer.ren").press(f"/staff/cases/{other}/evidence/{evidence.pk}/").status_code == 404

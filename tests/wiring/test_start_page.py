@@ -8,6 +8,10 @@ from django.core import mail
 from django.core.mail import EmailMessage, get_connection
 from django.db import DatabaseError
 
+from disclosures import outbox
+from disclosures.domain.topics import Topic
+from disclosures.models import clock
+from disclosures.models.job import Job, JobState
 from paletten.content_policy import STRICT
 from paletten.start import status
 
@@ -30,6 +34,17 @@ def test_the_start_page_shows_what_runs_and_where_to_go(client, db, demo):
     assert page.status_code == 200
     for word in ("Database", "Broker", "Workers", "Mail", "/api/v1/docs/", "/admin/", "/mails/"):
         assert word in page.text
+
+
+def test_a_job_that_gave_up_is_said_and_is_no_fault_of_the_workers(client, db, demo):
+    at = clock.now()
+    outbox.put(Topic.NOTICE_SEND, key="n", at=at, notice_id="none")
+    Job.objects.update(state=JobState.DEAD, last_error="storage_unreachable")
+    assert status.ask_workers().state is status.State.OK
+    assert status.ask_given_up().state is status.State.WAITS
+    page = client.get("/").text
+    assert "waits for a person" in page
+    assert "degraded" not in page
 
 
 def test_in_production_strangers_learn_the_ways_in_and_nothing_else(client, db):

@@ -285,6 +285,14 @@ GUIDES: Mapping[str, Guide] = {
         ),
         (
             Step(
+                _("Register your agency and yourself"),
+                _(
+                    "Name the official domain and a telephone number that is published. Staff enter the agency, verify "
+                    "it, and call back; until then nothing opens."
+                ),
+                "register",
+            ),
+            Step(
                 _("Begin a request"),
                 _(
                     "Choose what you file: a request by law, or an emergency, which is another, shorter "
@@ -328,7 +336,15 @@ GUIDES: Mapping[str, Guide] = {
                     "your agency's registered address; it lists files with size and SHA-256, and a "
                     "certificate that you can check without us."
                 ),
-                "status",
+                "production",
+            ),
+            Step(
+                _("Have data kept"),
+                _(
+                    "If you fear that data vanish before the paper is there: two of our people sign, then they are "
+                    "kept, sealed, for 90 days. Nothing is disclosed, not even whether there was anything."
+                ),
+                "keep",
             ),
         ),
         "authorities",
@@ -343,6 +359,7 @@ GUIDES: Mapping[str, Guide] = {
                     "It says which items you may ever receive and until when. Sensitive items and other "
                     "orders never come."
                 ),
+                "engagements",
             ),
             Step(
                 _("File for one order"),
@@ -350,7 +367,6 @@ GUIDES: Mapping[str, Guide] = {
                     "One order of one member at a time. With a standing approval it is released within "
                     "seconds, except for a protected member; otherwise staff sign each."
                 ),
-                "requests",
             ),
             Step(
                 _("Collect, by page or by token"),
@@ -366,7 +382,7 @@ GUIDES: Mapping[str, Guide] = {
                     "Access ends with the order, the engagement or its date. Delete your copies then and "
                     "attest it by name within ten days; a token cannot."
                 ),
-                "attestations",
+                "attest",
             ),
         ),
         "partners",
