@@ -16,9 +16,8 @@ from tests.doors.cast import EVERYBODY, STANDINGS, Platform, a_platform
 from tests.sign_ins import PASSWORD, sign_in, with_app
 
 WORDS = re.compile(r"<\w+:(\w+)>")
-OWNER = "mei"
-"""Whose the one consent is: to everybody else there is none of that number."""
-ITS_PAGES = "me/consents/<uuid:consent_id>/"
+OWNED = {"me/consents/<uuid:consent_id>/": "mei", "staff/search/member/<uuid:search>/": "reviewer.ren"}
+"""Whose the one consent and the one search are: to everybody else there is none of that number."""
 LEADS_AWAY = "account/logout/"
 DOORS = [(door, method) for door in pages.DOORS for method in door.methods if door.route != LEADS_AWAY]
 
@@ -43,7 +42,8 @@ def _expected(door: Door, name: str, platform: Platform) -> set[int]:
     """The statuses that say who may: refused, not there, or anything else."""
     if not door.is_open and not door.lets_in(platform.cast.world.users[name]):
         return {403}
-    theirs = {OWNER} if door.route.startswith(ITS_PAGES) else STANDINGS.get(door.thing, {name})
+    owner = next((whose for route, whose in OWNED.items() if door.route.startswith(route)), None)
+    theirs = {owner} if owner else STANDINGS.get(door.thing, {name})
     return set() if name in theirs else {404}
 
 
