@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership, Organisation, User
-from disclosures.actions import memberships
+from disclosures.actions import memberships, roles
 from disclosures.domain.roles import Role
 from disclosures.models import clock
 from disclosures.portals.staff.registers import views
@@ -142,6 +142,29 @@ def test_who_asked_to_join_is_refused_or_removed_with_a_reason(world, browser_of
     removed = ren.press(f"{AT}joinings/{tom.public_id}/do/remove/", {"reason": "asked by them"})
     assert removed.status_code == 302
     assert User.objects.get(name="tom").organisation is None
+
+
+def test_who_asked_to_be_a_complainant_is_granted_it_by_a_second_person(world, browser_of):
+    mei = world.users["mei"]
+    waits = roles.ask(user=mei, role=Role.COMPLAINANT, by=mei, at=clock.now(), reason="passport shown")
+    where = f"{AT}roles/{waits.public_id}/"
+    ren = browser_of("reviewer.ren")
+    assert "mei" in ren.get(f"{AT}roles/").text
+    assert "passport shown" in ren.get(where).text
+    assert "Enter a reason" in ren.press(f"{where}do/refuse/", {"reason": ""}).text
+    assert ren.press(f"{where}do/approve/").status_code == 302
+    assert mei.role_assignments.filter(role=Role.COMPLAINANT).exists()
+    assert "Granted" in ren.get(where).text
+    assert ren.press(f"{where}do/approve/").status_code == 409
+
+
+def test_a_role_of_the_desk_is_no_reviewers_to_grant(world, browser_of):
+    ada = world.users["admin.ada"]
+    waits = roles.ask(user=world.users["mei"], role=Role.COUNSEL, by=ada, at=clock.now(), reason="joins us")
+    where = f"{AT}roles/{waits.public_id}/"
+    assert browser_of("reviewer.ren").press(f"{where}do/approve/").status_code in {403, 409}
+    assert browser_of("admin.ada").press(f"{where}do/approve/").status_code in {403, 409}
+    assert browser_of("privacy.pei").press(f"{where}do/approve/").status_code == 302
 
 
 def test_who_may_not_is_told_who_can(world, browser_of):

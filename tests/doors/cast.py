@@ -171,6 +171,8 @@ def a_platform() -> Platform:
             "agency_act": "refuse",
             "joining": cast("tom").get("/memberships/").json()["results"][-1]["id"],
             "joining_act": "remove",
+            "grant": grant.json()["id"],
+            "grant_act": "refuse",
             "engagement": _a_proposal(cast).name,
             "engagement_act": "sign",
             "attestation": "DA-0000-0001",

@@ -246,6 +246,7 @@ REGISTERS: tuple[Door, ...] = (
     *_register("agencies", "agency", read_by=who.ANY_STAFF, acts=(who.REGISTRAR,)),
     *_register("people", "person", read_by=who.ANY_STAFF, acts=(who.STAFF_WHO_DECIDE,)),
     *_register("joinings", "joining", read_by=who.ANY_STAFF, acts=(who.REGISTRAR,)),
+    *_register("roles", "grant", read_by=who.ANY_STAFF, acts=(who.REGISTRAR,)),
     *_register("engagements", "engagement", read_by=who.ANY_STAFF, acts=(who.ENGAGEMENT_SIGNER, who.ENGAGEMENT_ENDER)),
     _form("staff/registers/new-engagement/", who.REVIEWER),
     *_register("attestations", "attestation", read_by=who.READER, acts=(who.PRIVACY_OFFICER,)),

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -144,7 +143,7 @@ def _lines(about: About) -> Iterator[Line]:
     yield Line(_("Rule"), Cell(thing.rule))
     yield Line(_("What happened"), Cell(thing.facts))
     yield Line(_("What shows it"), Cell(thing.evidence))
-    yield Line(_("Who was injured"), Cell(injured or _now("Nobody is named.")))
+    yield Line(_("Who was injured"), Cell(injured or str(_("Nobody is named"))))
     yield Line(_("First day of the acts"), Cell(at=thing.acted_from))
     yield Line(_("End of the acts"), Cell(at=thing.acted_to))
     yield Line(_("Decided by"), Cell(person(thing.decided_by), at=thing.decided_at))

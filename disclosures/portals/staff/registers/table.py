@@ -18,6 +18,7 @@ from disclosures.portals.staff.registers import (
     preservations,
     quarantine,
     rights,
+    roles,
     undelivered,
 )
 from disclosures.portals.staff.registers.shape import Register
@@ -29,6 +30,7 @@ REGISTERS: Mapping[str, Register] = {
         agencies.REGISTER,
         people.REGISTER,
         joinings.REGISTER,
+        roles.REGISTER,
         engagements.REGISTER,
         attestations.REGISTER,
         rights.REGISTER,
