@@ -118,6 +118,14 @@ def test_a_finding_is_recorded_and_its_appeal_decided_by_another(world, browser_
     assert Finding.objects.get(pk=finding.pk).appeal == "upheld"
 
 
+def test_no_register_is_searched_for_a_member_without_a_reason(world, browser_of):
+    ren = browser_of("reviewer.ren")
+    ren.press(f"{AT}new-finding/", BREACH | {"injured": "ana"})
+    finding = Finding.objects.latest("pk")
+    assert finding.reference in ren.get(f"{AT}findings/?part=all&q={finding.reference}").text
+    assert finding.reference not in ren.get(f"{AT}findings/?part=all&q={finding.member.name}").text
+
+
 @pytest.fixture
 def report(world):
     travelco = Organisation.objects.get(name="travelco")

@@ -98,7 +98,7 @@ REGISTER = Register(
     ),
     lines=_lines,
     tables=_tables,
-    sought=("reference", "respondent_name", "complainant__name"),
+    sought=("reference",),
     acts={
         "close": Act(
             label=_("Close the complaint"),

@@ -108,7 +108,7 @@ REGISTER = Register(
     ),
     lines=_lines,
     tables=_tables,
-    sought=("reference", "number", "owner__name"),
+    sought=("reference", "number"),
     acts={
         "qualify": Act(
             label=_("The proof is good"),

@@ -100,6 +100,8 @@ class Register:
     tables: Callable[[About], Iterable[Table]] = _no_tables
     begins: Act | None = None
     sought: tuple[str, ...] = field(default=())
+    """Columns that *Find* looks in. It stands in the address, so no name of a member is among them: who looks for a
+    member says why first (decision 0080)."""
 
 
 SOMEBODY_ELSE = gettext_lazy("Somebody else must: you have a part in this, or did the step before it.")
