@@ -30,9 +30,14 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what needs a database; `tests.run` plays the rest on the first of the two only."""
+    """Mark what needs a database; `tests.run` plays the rest on the first of the two only.
+
+    A journey in a second language presses the same buttons on the same rows, so it counts as a look at the screen.
+    """
     if "django_db_setup" in getattr(item, "fixturenames", ()):
         item.add_marker("database")
+    if item.path.parent.name == "browser" and item.name.endswith("[zh-hans]"):
+        item.add_marker("screen")
 
 
 @pytest.hookimpl(trylast=True)

@@ -112,6 +112,7 @@ def test_without_a_script_a_member_gives_a_consent_too(member, desk_at, chromium
     context.close()
 
 
+@pytest.mark.screen
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_of_these_scrolls_sideways(member, page, width):
     page.set_viewport_size({"width": width, "height": 640})

@@ -211,6 +211,7 @@ def test_both_sides_from_sign_in_to_the_end(language, sides, chromium_browser, d
         side.is_well()
 
 
+@pytest.mark.screen
 def test_without_javascript_the_tasks_lead_to_the_same_complaint(sides, chromium_browser, desk_at):
     page = _signed_in(chromium_browser, desk_at, java_script_enabled=False)
     _press(page, "Start a complaint")
@@ -316,6 +317,7 @@ class Keys:
             self.page.keyboard.type(words)
 
 
+@pytest.mark.screen
 def test_by_keyboard_alone_every_task_is_done_and_filed(sides, chromium_browser, desk_at):
     page = _signed_in(chromium_browser, desk_at)
     keys = Keys(page)

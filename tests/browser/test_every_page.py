@@ -16,6 +16,7 @@ from disclosures.policies.doors import Door, pages
 from tests import browsing, sign_ins
 from tests.doors.cast import STANDINGS, a_platform
 
+pytestmark = pytest.mark.screen
 ADVICE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {
     "runOnly": ADVICE,

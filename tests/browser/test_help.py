@@ -46,6 +46,7 @@ def walks(case) -> dict[tuple[str, str], dict[str, str]]:
     }
 
 
+@pytest.mark.screen
 def test_help_is_one_press_away_and_shows_the_pages_that_it_speaks_of(case, chromium_browser, desk_at):
     """Some seconds: a real browser, in two languages."""
     wrong = []

@@ -133,6 +133,7 @@ def answered_and_withdrawn(walk: Walk, case) -> None:
     walk.at("/me/record/")
 
 
+@pytest.mark.screen
 def test_pages_of_who_objects_and_who_is_complained_about_can_be_used_on_a_phone(questions, look_of):
     """Some seconds, for the same reason."""
     walk = Walk(look_of("mei"))

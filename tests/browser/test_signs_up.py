@@ -1,5 +1,6 @@
 """Somebody signs up, proves the address by the mail on disk, adds a second factor, and signs in with it."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.sign_ins import PASSWORD, code_of
@@ -82,6 +83,7 @@ def test_a_passkey_is_added_and_opens_the_account_by_itself(page, code_in_mail):
     heading(page, "Your account")
 
 
+@pytest.mark.screen
 def test_every_page_before_signing_in_works_by_keyboard_and_in_chinese(page):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
@@ -90,6 +92,7 @@ def test_every_page_before_signing_in_works_by_keyboard_and_in_chinese(page):
     assert page.context.cookies() == []
 
 
+@pytest.mark.screen
 def test_a_phone_shows_every_page_without_scrolling_sideways(page):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto("/account/login/")
