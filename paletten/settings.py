@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",  # so that pages' templates can draw its fields
+    "django_htmx",  # for htmx itself, served from here
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",  # the assets of the API pages, served from here and not from a CDN

@@ -2,4 +2,10 @@
 import { initAll } from './kit/govuk-frontend.min.js'
 
 initAll()
-document.addEventListener('htmx:afterSwap', (event) => initAll({ scope: event.detail.target }))
+// Where the answer is another page (the session has ended), that page is shown and nothing is put into this one.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (new URL(event.detail.xhr.responseURL).pathname === location.pathname) return
+  event.detail.shouldSwap = false
+  location.reload()
+})
+document.addEventListener('htmx:afterSwap', (event) => initAll({ scope: event.target }))
