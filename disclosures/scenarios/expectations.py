@@ -9,7 +9,7 @@ from typing import Any
 
 from disclosures import sources
 from disclosures.delivery import plan
-from disclosures.domain.catalogue import ItemKey, is_series
+from disclosures.domain.catalogue import CATALOGUE, ItemKey, MaskName, is_series
 from disclosures.domain.constraints import Bound
 from disclosures.domain.extents import Detail, Period
 from disclosures.domain.instants import parse, parse_or_none
@@ -139,7 +139,12 @@ def _values(item: ItemKey, held: list[tuple[datetime | None, Any]], got: Row) ->
     inside = [(at, value) for at, value in held if not is_series(item) or (at is not None and period.contains(at))]
     if detail is Detail.EXISTENCE:
         return [{"value": True}] if inside else []
-    shown = [(at, mask(item, value) if detail is Detail.MASKED else value) for at, value in inside]
+    if detail is not Detail.MASKED:
+        shown = inside
+    elif CATALOGUE[item].mask is MaskName.DATE:  # the moment beside it would be what the mask took away
+        shown = [(None, mask(item, value)) for _at, value in inside]
+    else:
+        shown = [(at, mask(item, value)) for at, value in inside]
     return [{"value": value} if at is None else {"at": iso(at), "value": value} for at, value in shown]
 
 

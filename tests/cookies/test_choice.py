@@ -19,7 +19,8 @@ from tests.browsing import SAME, signed_in, stranger, visitor
 from tests.cast import staff
 
 NAMES = {
-    "document": "privacy_policy", "number": "1", "older": "1", "consent_id": "5264fa57-64c5-4d77-9ad0-b082870662a5",
+    "document": "privacy_policy", "number": "1", "older": "1", "group": "members",
+    "consent_id": "5264fa57-64c5-4d77-9ad0-b082870662a5",
 }  # fmt: skip
 PUBLIC = [door for door in doors.ALL if door.is_open and not door.route.startswith((api.ROOT, "mails/"))]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from rest_framework.request import Request
 
-from disclosures.actions import refused_signatures, steps
+from disclosures.actions import steps
 from disclosures.api.cases import deciding
 from disclosures.api.cases.readers import Reason, Refusal, Signature
 from disclosures.api.cases.view import CaseView, case_act
 from disclosures.api.idempotency import once
 from disclosures.api.view import Response
-from disclosures.domain.errors import NotFound, SamePerson
+from disclosures.domain.errors import NotFound
 from disclosures.domain.route import StepName
 
 
@@ -29,11 +29,7 @@ class Approve(CaseView):
         """Sign the step; send the `scope_hash` that you read."""
         case = self.case_to_act_on(reference)
         read, name = self.body(Signature), _step(step)
-        try:
-            steps.approve(case=case, step=name, by=self.by, at=self.at, shown=read["shown"])
-        except SamePerson:
-            refused_signatures.record(case=case, step=name, by=self.by, at=self.at)
-            raise
+        steps.approve(case=case, step=name, by=self.by, at=self.at, shown=read["shown"])
         return self.show_again(case)
 
 
