@@ -28,7 +28,8 @@ def for_export(*, by: User, at: datetime) -> LedgerCheckpoint:
     ledger.append(Event.LEDGER_EXPORTED, chain=ledger.chain_of(by), by=by, at=at)
     DeskExport.objects.create(by=by, at=at, kind=ExportKind.LEDGER, lines=LedgerEntry.objects.count())
     try:
-        return ledger.checkpoints.make(at=at, key=keyring.signing_key())
+        with transaction.atomic():
+            return ledger.checkpoints.make(at=at, key=keyring.signing_key())
     except IntegrityError:  # another was signed in this moment; it covers all that was committed
         newest = ledger.checkpoints.newest()
         assert newest is not None
