@@ -8,6 +8,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from paletten.shell import problems
+
 TAKES_A_FILE = re.compile(r"/api/v1/(cases|complaints|findings|rights)/[^/]+/evidence/")
 """The only addresses to which a program sends a file."""
 HAS_A_FILE_FIELD = re.compile(
@@ -21,7 +23,10 @@ AROUND_A_FILE = 64 * 1024
 
 
 class BodyLimitMiddleware:
-    """Answers 413 by the announced length; REST framework reads its stream past Django's own limit."""
+    """Answers 413 by the announced length; REST framework reads its stream past Django's own limit.
+
+    To a program by problem details, to a browser by a page that says what to do.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,6 +37,9 @@ class BodyLimitMiddleware:
         limit = _limit_of(request)
         if length.isdecimal() and int(length) <= limit:
             return self.get_response(request)
+        if not request.path_info.startswith(problems.API):
+            has_file = HAS_A_FILE_FIELD.fullmatch(request.path_info) is not None
+            return problems.show_too_large(request, takes_a_file=has_file)
         problem = {
             "type": "urn:paletten:problem:too_large",
             "title": "Too large",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Organisation, User
 from accounts.sign_in import addresses
 from disclosures import ledger, policies
+from disclosures.actions import registrations
 from disclosures.actions.memberships import AddressNotVerified
 from disclosures.domain import mail_domains
 from disclosures.domain.errors import DeskError, MoveNotAllowed
@@ -81,7 +82,7 @@ def _create(agency: Agency, domain: str, *, by: User, at: datetime) -> AgencyReq
 
 @transaction.atomic(durable=True)
 def refuse(*, asked: AgencyRequest, reason: str, by: User, at: datetime) -> None:
-    """Does not enter it, with a reason for the file; they can ask again."""
+    """Does not enter it, with a reason for the file; they are told, and can ask again."""
     policies.require_agency_refuser(by=by, asked=asked)
     if not reason.strip():
         raise DeskError(_("Give a reason."), fields=("reason",))
@@ -95,3 +96,4 @@ def refuse(*, asked: AgencyRequest, reason: str, by: User, at: datetime) -> None
         agency=str(asked.public_id),
         proofs={"reason": reason},
     )
+    registrations.tell(asked.user, step=asked, at=at)

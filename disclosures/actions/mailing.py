@@ -45,6 +45,7 @@ SUBJECT_LINES = {
     Kind.OBJECTION_DECIDED: _("Your objection was decided"),
     Kind.COMPLAINT_ABOUT_YOU: _("A complaint names one of your listings"),
     Kind.COMPLAINT_CLOSED: _("A complaint is closed"),
+    Kind.COMPLAINT_MESSAGE: _("The desk wrote to you"),
     Kind.COUNTER_STATEMENT: _("The other side answered your complaint"),
     Kind.DATA_CHANGED: _("Something that you received has changed since"),
     Kind.FINDING_ABOUT_YOU: _("A decision about your account was made; you may appeal"),
@@ -66,6 +67,7 @@ SUBJECT_LINES = {
     Kind.ATTESTATION_ESCALATED: _("A partner has not attested deletion in time"),
     Kind.ATTESTATION_LAPSED: _("A partner never attested deletion; it stays on the record"),
     Kind.MISUSE_DECIDED: _("What you reported was decided"),
+    Kind.REGISTRATION_DECIDED: _("There is news of your registration"),
     Kind.INCIDENT_DUE: _("One day is left to tell the authority of an incident"),
 }
 BODY = _("Sign in to the Paletten Disclosure Desk to read about %(reference)s.")
@@ -76,8 +78,11 @@ PAGES = {
     Kind.OBJECTION_DECIDED: "me/about/%s/",
     Kind.RELAYED: "me/messages/%s/",
     Kind.COMPLAINT_ABOUT_YOU: "me/complaints/%s/",
+    Kind.COMPLAINT_MESSAGE: "complaints/%s/",
+    Kind.COUNTER_STATEMENT: "complaints/%s/",
     Kind.RELEASED_TO_RECIPIENT: "received/%s/",
     Kind.DATA_CHANGED: "received/%s/",
+    Kind.REGISTRATION_DECIDED: "register/agency/",
     Kind.ATTESTATION_OWED: "attestations/%s/",
     Kind.ATTESTATION_REMINDS: "attestations/%s/",
     Kind.ATTESTATION_LATE: "attestations/%s/",
@@ -166,4 +171,4 @@ def _refused_for_good(error: SMTPException) -> str:
 
 def _link(notice: Notice, reference: str) -> str:
     page = PAGES.get(Kind(notice.kind), "")
-    return f"{settings.DESK_URL.rstrip('/')}/{page % reference}" if page else settings.DESK_URL
+    return f"{settings.DESK_URL.rstrip('/')}/{page.replace('%s', reference)}" if page else settings.DESK_URL

@@ -10,7 +10,7 @@ from accounts import sign_ins
 from accounts.models import Membership, Organisation, RoleAssignment, User
 from accounts.sign_in import addresses
 from disclosures import ledger, policies
-from disclosures.actions import endings, people
+from disclosures.actions import endings, people, registrations
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.roles import OrganisationKind, Role
@@ -88,6 +88,7 @@ def approve(*, membership: Membership, by: User, at: datetime) -> None:
     people.lapse(user=user, by=by, at=at)
     RoleAssignment.objects.get_or_create(user=user, role=membership.role)
     _record(Event.JOINING_APPROVED, membership, by=by, at=at)
+    registrations.tell_of_joining(membership, at=at, occasion="approved")
 
 
 @transaction.atomic(durable=True)
@@ -100,6 +101,7 @@ def refuse(*, membership: Membership, by: User, at: datetime, reason: str) -> No
     if not asked.update(ended_at=at, ended_by=by, end=End.REFUSED):
         raise MoveNotAllowed(_("Nobody waits for this answer any more."))
     _record(Event.JOINING_REFUSED, membership, by=by, at=at, reason=reason)
+    registrations.tell_of_joining(membership, at=at, occasion="refused")
 
 
 @transaction.atomic(durable=True)

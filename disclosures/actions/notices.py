@@ -73,6 +73,13 @@ def tell_of_record(kind: Kind, *, record: Record, to: User, at: datetime, occasi
         _promise_of(kind, record, [to], at=at, occasion=occasion)
 
 
+def tell_of_registration(to: User, *, reference: str, step: str, at: datetime) -> None:
+    """Promises one notice of a step of somebody's registration, which has a reference and no record of its own."""
+    if _is_told(to):
+        notice = Notice(kind=Kind.REGISTRATION_DECIDED, reference=reference, due_at=at)
+        _promise([_notice(notice, to=to, reason=step)], at=at)
+
+
 def tell_partner(kind: Kind, *, record: Record, partner: Organisation, at: datetime) -> None:
     """Tells a partner through its people, or at its registered address."""
     _promise_of(kind, record, _people_of(partner), at=at)

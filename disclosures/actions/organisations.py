@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Organisation, RegisterValue, User
 from disclosures import ledger, policies
-from disclosures.actions import verifications
+from disclosures.actions import registrations, verifications
 from disclosures.domain import register_entry
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
@@ -39,6 +39,7 @@ def register(*, entry: Entry, by: User, at: datetime) -> Organisation:
         near=near,
         proofs=_proofs(entry, tuple(Field)),
     )
+    registrations.tell_who_asked(made, at=at)
     return made
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User, Verification
 from disclosures import ledger, policies
-from disclosures.actions import verifications
+from disclosures.actions import registrations, verifications
 from disclosures.actions.verifications import Call
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
@@ -40,6 +40,8 @@ def verify(
         called_back=call is not None,
         proofs={"evidence": evidence, "number": made.number_called, "spoke_to": made.spoke_to},
     )
+    if call is not None:
+        registrations.tell(user, step=made, at=at)
     return made
 
 

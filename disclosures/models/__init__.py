@@ -6,6 +6,7 @@ from disclosures.models.attestation import Attestation, AttestedRelease
 from disclosures.models.case import Case
 from disclosures.models.case_rows import AskedItem, CaseSubject, Narrowing
 from disclosures.models.complaint import Complaint
+from disclosures.models.complaint_message import ComplaintMessage
 from disclosures.models.correction import Correction
 from disclosures.models.destruction import Destruction, DestructionSignature, DueCase
 from disclosures.models.drawn_review import DrawnReview
@@ -50,6 +51,7 @@ __all__ = [
     "CaseReading",
     "CaseSubject",
     "Complaint",
+    "ComplaintMessage",
     "Correction",
     "DeskExport",
     "Destruction",

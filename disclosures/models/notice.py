@@ -46,6 +46,7 @@ class Notice(models.Model):
         OBJECTION_DECIDED = "objection_decided"
         COMPLAINT_ABOUT_YOU = "complaint_about_you"
         COMPLAINT_CLOSED = "complaint_closed"
+        COMPLAINT_MESSAGE = "complaint_message"
         COUNTER_STATEMENT = "counter_statement"
         DATA_CHANGED = "data_changed"
         FINDING_ABOUT_YOU = "finding_about_you"
@@ -68,6 +69,7 @@ class Notice(models.Model):
         ATTESTATION_ESCALATED = "attestation_escalated"
         ATTESTATION_LAPSED = "attestation_lapsed"
         MISUSE_DECIDED = "misuse_decided"
+        REGISTRATION_DECIDED = "registration_decided"
 
     class Settled(models.TextChoices):
         SENT_AGAIN = "sent_again"

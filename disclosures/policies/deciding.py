@@ -113,6 +113,24 @@ def require_grievance_writer(*, by: User, grievance: Grievance) -> None:
     require_role(Role.COMPLAINANT, by=by)
 
 
+def require_complaint_writer(*, by: User, complaint: Complaint) -> None:
+    """Legal staff who are neither side nor of the complainant's organisation write for the desk (P3e)."""
+    _require_free_of(complaint, by=by, roles=LEGAL_STAFF)
+
+
+def require_complaint_eraser(*, by: User, complaint: Complaint) -> None:
+    """Counsel or privacy officer, neither side nor of the complainant's organisation (P3e)."""
+    _require_free_of(complaint, by=by, roles=SUPERVISORS)
+
+
+def _require_free_of(complaint: Complaint, *, by: User, roles: frozenset[Role]) -> None:
+    _require_seen(registers.complaints_visible_to(by).filter(pk=complaint.pk).exists())
+    require_role(*roles, by=by)
+    _bar(by, complaint.complainant)
+    if complaint.respondent is not None:
+        _bar(by, complaint.respondent)
+
+
 def require_complaint_closer(*, by: User, complaint: Complaint) -> None:
     """Legal staff who are neither side nor of the complainant's organisation (P3e)."""
     _require_seen(registers.complaints_visible_to(by).filter(pk=complaint.pk).exists())

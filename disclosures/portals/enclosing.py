@@ -40,6 +40,8 @@ STATES: Mapping[EvidenceState, tuple[Promise, str]] = {
     EvidenceState.CLEARED: (_("Checked"), "green"),
 }
 """What is destroyed is not listed."""
+GIVEN_OUT = frozenset({EvidenceState.SAFE, EvidenceState.CLEARED, EvidenceState.UNSCANNED})
+"""What whoever may read it can open again."""
 
 
 class Enclosing(forms.Form):
@@ -87,14 +89,15 @@ def of(thing: Thing, *, by: User) -> Any:
 
 def rows(thing: Thing, *, by: User) -> list[dict[str, Any]]:
     """Each with its name, type, size and hash."""
-    return list(_rows(of(thing, by=by)))
+    return list(_rows(of(thing, by=by), by=by))
 
 
-def _rows(files: Any) -> Iterator[dict[str, Any]]:
+def _rows(files: Any, *, by: User) -> Iterator[dict[str, Any]]:
     for file in files:
         state, colour = STATES[EvidenceState(file.state)]
         yield {
             "id": file.pk,
+            "ident": str(file.pk),
             "name": reading.name_of(file.key),
             "type": TYPES[FileType(file.file_type)],
             "size": filesizeformat(file.size),
@@ -102,6 +105,8 @@ def _rows(files: Any) -> Iterator[dict[str, Any]]:
             "state": state,
             "colour": colour,
             "at": file.uploaded_at,
+            "is_given": file.state in GIVEN_OUT,
+            "asks": file.state == EvidenceState.UNSCANNED and file.uploaded_by_id not in by.accounts,
         }
 
 

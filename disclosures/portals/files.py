@@ -1,4 +1,4 @@
-"""The two pages of files: sending them one by one, and taking one back; each thing says how it is called and leads."""
+"""The pages of files: sending them one by one, taking one back, opening one; each thing says where it leads."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from disclosures.delivery.evidence import attaching, reading
 from disclosures.domain.errors import DeskError, NotFound, NotPermitted
 from disclosures.domain.evidence.kinds import EvidenceKind
 from disclosures.models import clock
@@ -50,6 +51,7 @@ def page(request: HttpRequest, place: Place) -> HttpResponse:
         "caption": place.caption,
         "says": place.says,
         "files": enclosing.rows(place.thing, by=place.by),
+        "opens": place.here,
         "removes": place.here if place.gives_back else "",
         "form": form if place.takes else None,
         "back": place.back,
@@ -75,3 +77,11 @@ def take_back(request: HttpRequest, place: Place, *, ident: Any) -> HttpResponse
     else:
         messages.success(request, _("The file is taken back."))
     return HttpResponseRedirect(place.here)
+
+
+def give_out(request: HttpRequest, thing: Thing, *, by: User, ident: Any) -> StreamingHttpResponse:
+    """One to keep, for who may read it; recorded by name before its first byte, never shown in the browser."""
+    file = enclosing.one(thing, by=by, ident=ident)
+    knows = request.POST.get("accept_unscanned") == "yes"
+    given = reading.give_out(evidence_id=file.pk, by=by, at=clock.now(), accepts_unscanned=knows)
+    return attaching.attached(given)

@@ -11,7 +11,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import get_language_from_request, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.cookies import origin
@@ -102,6 +105,26 @@ def show_not_permitted(request: HttpRequest, exception: Exception) -> HttpRespon
 def show_too_many(request: HttpRequest) -> HttpResponse:
     """Answers who tried too often; how often is too often is told to nobody."""
     return show(request, status=429, code="too_many_requests")
+
+
+def show_too_large(request: HttpRequest, *, takes_a_file: bool) -> HttpResponse:
+    """Answers what is refused unread, before it is known who sent it: by a page in the browser's language."""
+    with translation.override(get_language_from_request(request)):
+        if takes_a_file:
+            wrong = gettext("The file is much larger than the desk takes")
+            most = filesizeformat(settings.DESK_EVIDENCE_FILE_LIMIT)
+            sentence = gettext("A file may have at most %(most)s. Scan it with fewer colours, or split it.")
+            sentence %= {"most": most}
+        else:
+            wrong = gettext("What you sent is larger than the desk takes at once")
+            sentence = gettext("Go back, and send less text.")
+        words = {
+            "title": TITLES["too_large"],
+            "errors": [{"text": wrong}],
+            "sentence": sentence,
+            "back": request.path if takes_a_file else "",
+        }
+        return HttpResponse(render_to_string("shell/too_large.html", words), status=413)
 
 
 def show_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.core import mail
 
 from accounts.models import Membership, Organisation, User
+from disclosures import outbox
 from disclosures.actions import agency_requests, memberships, organisations, verifications
 from disclosures.models import AgencyRequest, LedgerEntry, clock
 from tests import browsing
@@ -133,3 +135,38 @@ def test_who_is_in_an_organisation_asks_for_no_other(browser_of, world):
             by=User.objects.get(name="tom"),
             at=clock.now(),
         )
+
+
+def mails_to(name: str) -> list[str]:
+    """Subjects and words of what was mailed to somebody about their registration, in order."""
+    outbox.drain(at=clock.now())
+    to = User.objects.get(name=name).email
+    return [f"{one.subject}\n{one.body}" for one in mail.outbox if one.to == [to] and "registration" in one.subject]
+
+
+def test_each_answer_is_mailed_with_a_reference_and_nothing_else(jo, browser_of):
+    jo.press(AT, ASKED)
+    ren = browser_of("reviewer.ren")
+    asked = AgencyRequest.objects.get()
+    assert mails_to("jo") == [], "that it was asked they know themselves"
+    ren.press(f"/staff/registers/agencies/{asked.public_id}/do/refuse/", {"reason": "no such agency in the gazette"})
+    assert len(mails_to("jo")) == 1
+    jo.press(AT, ASKED)
+    agency = entered()
+    assert len(mails_to("jo")) == 2
+    jo.press(f"/register/join/{agency.pk}/")
+    verify(agency)
+    chen = User.objects.get(name="counsel.chen")
+    memberships.refuse(membership=Membership.objects.get(user__name="jo"), by=chen, at=clock.now(), reason="a typo")
+    assert "were not let in" in jo.get(AT).text
+    jo.press(f"/register/join/{agency.pk}/")
+    memberships.approve(membership=Membership.objects.asked().get(user__name="jo"), by=chen, at=clock.now())
+    verified("jo", by=User.objects.get(name="privacy.pei"), at=clock.now())
+    told = mails_to("jo")
+    assert len(told) == 5
+    (reference,) = {mail.partition("\n")[0].rpartition(": ")[2] for mail in told}
+    assert reference in browsing.signed_in(User.objects.get(name="jo")).get(AT).text
+    for words in told:
+        assert "/register/agency/" in words
+        for secret in ("jo@", "Customs", "customs.example", "gazette", "typo"):
+            assert secret not in words

@@ -182,6 +182,8 @@ REFUSED = {
     "file_empty": (b"", "The file is empty"),
     "wrong_type": (b"MZ\x90\x00" + bytes(200), "By its content this is no file that the desk takes"),
     "password": (files.pdf(password="x"), "protected by a password"),
+    "archive_with_password": (files.locked_zip(), "protected by a password"),
+    "word_with_password": (files.locked_docx(), "protected by a password"),
     "unsafe": (files.docx(**{"word/vbaProject.bin": b"x"}), "holds a program"),
 }
 
@@ -200,6 +202,22 @@ def test_a_file_that_is_too_large_is_refused_beside_its_field(nora, settings):
     settings.DESK_EVIDENCE_FILE_LIMIT = 60_000
     page = send(nora, f"{begun(nora)}files/", bytes(70_000))
     assert page.text.count("larger than the desk takes") == 2
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "There is a problem"), ("zh-hans", "出现问题")])
+def test_a_file_far_too_large_meets_a_page_that_says_what_to_do(nora, settings, language, says):
+    where = begun(nora)
+    answer(nora, where, "listings")
+    settings.DESK_EVIDENCE_FILE_LIMIT = 60_000
+    nora.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    nora.cookies.pop("django_language", None)
+    page = send(nora, f"{where}files/", bytes(400_000))
+    assert (page.status_code, page["Content-Type"]) == (413, "text/html; charset=utf-8")
+    assert "no-store" in page["Cache-Control"]
+    assert says in page.text
+    assert f'href="{where}files/"' in page.text
+    assert not Evidence.objects.exists()
+    assert "it copies our mark" in nora.get(f"{where}task/listings/").text
 
 
 def test_the_same_file_twice_is_one_with_its_size_and_hash(nora):

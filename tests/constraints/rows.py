@@ -200,6 +200,9 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "case": rows.case, "thread": "requester", "by": rows.one, "from_desk": False, "text": "hello", "at": AT
     },
     models.CaseNote: lambda rows: {"case": rows.case, "by": rows.two, "text": "ask the courier", "at": AT},
+    models.ComplaintMessage: lambda rows: {
+        "complaint": rows.complaint, "by": rows.one, "from_desk": False, "text": "hello", "at": AT
+    },
     models.Relay: lambda rows: {
         "case": rows.case, "by": rows.one, "to": rows.two, "text": "hello", "at": AT, "until": LATER
     },

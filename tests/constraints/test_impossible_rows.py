@@ -239,6 +239,8 @@ IMPOSSIBLE = [
     ("message_is_there_or_erased", models.Message, {"erased_at": AT}),
     ("note_is_there_or_erased", models.CaseNote, {"text": ""}),
     ("note_is_there_or_erased", models.CaseNote, {"erased_at": AT}),
+    ("complaint_message_is_there_or_erased", models.ComplaintMessage, {"text": ""}),
+    ("complaint_message_is_there_or_erased", models.ComplaintMessage, {"erased_at": AT}),
     ("relay_ends_after_it_began", models.Relay, {"until": AT}),
     ("relay_answer_has_its_clock", models.Relay, {"answered_at": AT}),
     ("relay_answer_has_its_clock", models.Relay, {"answer": "yes"}),

@@ -131,6 +131,7 @@ def a_platform() -> Platform:
     preserved = cast("officer").post("/preservations/", wish)
     proof = upload(cast("nora"), "/rights/tm/evidence/")
     grievance, shot = _a_grievance(cast)
+    shown = _a_file_of(Complaint.objects.get(), cast)
     checkpoints.make(at=clock.now(), key=keyring.signing_key())
     return Platform(
         cast,
@@ -198,6 +199,8 @@ def a_platform() -> Platform:
                 Thing.REQUEST: evidence.json()["id"],
                 Thing.RIGHT: proof.json()["id"],
                 Thing.GRIEVANCE: shot.pk,
+                Thing.ACCUSING: shown.pk,
+                None: shown.pk,  # in the registers
             },
             "right": "tm",
             "right_act": "disqualify",
@@ -311,6 +314,12 @@ def _a_grievance(cast: Cast) -> tuple[Grievance, Evidence]:
     box = EvidenceBox.objects.create(grievance=grievance, files=1, bytes=size)
     Evidence.objects.filter(pk=brought).update(box=box)
     return grievance, Evidence.objects.get(pk=brought)
+
+
+def _a_file_of(complaint: Complaint, cast: Cast) -> Evidence:
+    """What its complainant laid before the desk."""
+    brought = upload(cast("nora"), f"/complaints/{complaint.reference}/evidence/").json()["id"]
+    return Evidence.objects.get(pk=brought)
 
 
 def _a_token_of_an_engagement(cast: Cast) -> Token:

@@ -140,6 +140,13 @@ def test_a_body_no_honest_filing_has_is_refused_unread(client, db):
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
 
 
+def test_to_a_browser_the_same_is_said_by_a_page(client, db):
+    answer = client.post("/requests/new/", data=b"x" * (1024 * 1024 + 1), content_type="text/plain")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (413, "text/html; charset=utf-8")
+    assert "There is a problem" in answer.text
+    assert answer.text.count("<h1") == 1
+
+
 def test_pages_that_name_no_picture_get_the_desk_s(client, db):
     found = client.get("/favicon.ico", follow=True)
     assert found.redirect_chain == [("/static/paletten/icon.svg", 302)]

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Membership, Organisation, User
 from accounts.sign_in import addresses
-from disclosures.actions import agency_requests, memberships
+from disclosures.actions import agency_requests, memberships, registrations
 from disclosures.actions.agency_requests import Agency
 from disclosures.domain.errors import DeskError, NotFound, NotPermitted
 from disclosures.domain.roles import PUBLIC_BODIES, OrganisationKind
@@ -100,6 +100,7 @@ class Standing:
     membership: Membership | None = None
     asked: AgencyRequest | None = None
     is_asked: bool = False
+    refused: Membership | None = None
 
 
 @require_safe
@@ -137,6 +138,7 @@ def _words(by: User, standing: Standing, form: OfAgency | None) -> dict[str, Any
     return {
         "title": _("Your registration"),
         "standing": standing,
+        "reference": registrations.reference_of(by),
         "stages": [
             {"label": label, "is_now": place == here, "is_done": place < here}
             for place, (_name, label) in enumerate(STAGES)
@@ -160,7 +162,9 @@ def _standing(by: User, *, at: datetime) -> Standing:
         return Standing("let_in", joining.organisation, joining)
     found = _agencies(by).filter(suspended_at__isnull=True).first()
     if found is not None:
-        return Standing("join", found)
+        last = Membership.objects.filter(user=by, organisation=found).order_by("-pk").first()
+        is_refused = last is not None and last.end == Membership.End.REFUSED
+        return Standing("join", found, refused=last if is_refused else None)
     asked = AgencyRequest.objects.filter(user=by).order_by("-pk").first()
     return Standing("agency", asked=asked, is_asked=asked is not None and asked.ended_at is None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -13,9 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from disclosures.actions import complaints, counter_statements
+from disclosures.actions import complaint_messages, complaints, counter_statements
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import NotFound
+from disclosures.domain.plain_text import LONGEST
 from disclosures.portals.complainants import found
 from disclosures.portals.complainants.tasks.passing_on import preview, ticked_field
 from disclosures.portals.staff import acting
@@ -32,6 +34,19 @@ class PassingOn(Question):
         super().__init__(*args, **words)
         self.fields["items"] = ticked_field()
         self.initial.setdefault("items", self.about.complaint.pass_on)
+
+
+class Letter(Question):
+    """A message to the desk."""
+
+    text = forms.CharField(
+        label=_("Your message to the desk"),
+        help_text=_("Only the desk reads it, never the one you complain about. It is no part of your complaint."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Enter a message")},
+    )
+    ident = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
 
 def _is_open(about: Any) -> bool:
@@ -61,6 +76,15 @@ ACTS: Mapping[str, Act] = {
         done=_("You gave word of a suit. The complaint stays open."),
         is_there=lambda about: _is_open(about) and about.complaint.lapses_at is not None,
         do=lambda about, _read: counter_statements.report_suit(complaint=about.complaint, by=about.by, at=about.at),
+    ),
+    "write": Act(
+        label=_("Write to the desk"),
+        says=_("The desk answers here, and a mail tells you that it did."),
+        done=_("Your message is sent."),
+        form=Letter,
+        do=lambda about, read: complaint_messages.write_to_desk(
+            complaint=about.complaint, by=about.by, at=about.at, **read
+        ),
     ),
     "withdraw": Act(
         label=_("Withdraw this complaint"),

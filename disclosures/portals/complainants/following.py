@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from disclosures.delivery.forms import statement
 from disclosures.delivery.forms.statement import Statement
@@ -66,6 +66,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "is_open": complaint.is_open(at=mine.at),
         "seen": _seen(mine) if complaint.asked_at else [],
         "lines": list(_lines(complaint)),
+        "written": complaint.messages.order_by("at", "pk"),
     }
     return render(request, "complainants/complaint.html", context)
 
@@ -170,3 +171,10 @@ def send_files(request: HttpRequest, reference: str) -> HttpResponse:
         gives_back=False,
     )
     return files.page(request, place)
+
+
+@require_POST
+def open_again(request: HttpRequest, reference: str, file_id: Any) -> StreamingHttpResponse:
+    """One of the files, to who brought it."""
+    mine = found.complaint(request, reference)
+    return files.give_out(request, mine.complaint, by=mine.by, ident=file_id)

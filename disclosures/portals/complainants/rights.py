@@ -7,13 +7,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from disclosures.actions import rights
@@ -242,6 +242,13 @@ def send_files(request: HttpRequest, reference: str) -> HttpResponse:
 def take_back(request: HttpRequest, reference: str, file_id: Any) -> HttpResponse:
     """One file of the proof, before it is checked."""
     return files.take_back(request, _place(_by(request), reference), ident=file_id)
+
+
+@require_POST
+def open_again(request: HttpRequest, reference: str, file_id: Any) -> StreamingHttpResponse:
+    """One file of the proof, to who brought it."""
+    by = _by(request)
+    return files.give_out(request, _one(by, reference), by=by, ident=file_id)
 
 
 def _place(by: User, reference: str) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -152,6 +152,13 @@ def take_back(request: HttpRequest, reference: str, file_id: Any) -> HttpRespons
     """One of them."""
     writing = found.writing(request, reference)
     return files.take_back(request, _place(writing), ident=file_id) if writing.grievance.is_open else _over(writing)
+
+
+@require_POST
+def open_again(request: HttpRequest, reference: str, file_id: Any) -> StreamingHttpResponse:
+    """One of them, to who writes."""
+    writing = found.writing(request, reference)
+    return files.give_out(request, writing.grievance, by=writing.by, ident=file_id)
 
 
 @require_POST

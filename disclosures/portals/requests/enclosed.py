@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosures.actions.evidence import OVER
 from disclosures.portals import files
@@ -26,6 +26,13 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
 def take_back(request: HttpRequest, reference: str, file_id: Any) -> HttpResponse:
     """One of them."""
     return files.take_back(request, _place(found.of(request, reference)), ident=file_id)
+
+
+@require_POST
+def open_again(request: HttpRequest, reference: str, file_id: Any) -> StreamingHttpResponse:
+    """One of them, to who brought it and to colleagues of the same organisation."""
+    about = found.of(request, reference)
+    return files.give_out(request, about.case, by=about.by, ident=file_id)
 
 
 def _place(about: Found) -> Place:

@@ -15,5 +15,6 @@ urlpatterns = [
     path("<str:reference>/check/", walk.check, name="request-check"),
     path("<str:reference>/files/", enclosed.send, name="request-files"),
     path("<str:reference>/files/<uuid:file_id>/", enclosed.take_back, name="request-file"),
+    path("<str:reference>/files/<uuid:file_id>/open/", enclosed.open_again, name="request-file-open"),
     path("<str:reference>/do/<slug:verb>/", acts.act, name="request-act"),
 ]

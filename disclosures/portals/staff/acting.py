@@ -76,6 +76,8 @@ class Act:
     form: type[Question] = Nothing
     warns: bool = False
     is_there: Callable[[Any], bool] = _always
+    button: Callable[[Any], str] | None = None
+    """What the button says where that is more than the label, for example who will read it."""
 
 
 def press(act: Act, about: Any, form: Question) -> tuple[int, Any]:

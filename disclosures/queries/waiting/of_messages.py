@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from disclosures.domain import waits
 from disclosures.domain.words import _
-from disclosures.models import Message, Relay
+from disclosures.models import Complaint, ComplaintMessage, Message, Relay
 from disclosures.queries.waiting.of_cases import later
 from disclosures.queries.waiting.way import Actor, Reader, Way
 
@@ -18,6 +18,15 @@ def _unanswered(reader: Reader) -> QuerySet[Any]:
     same = Q(subject=OuterRef("subject")) | Q(subject__isnull=True, thread=OuterRef("thread"))
     newer = Message.objects.filter(same, case=OuterRef("case"), thread=OuterRef("thread"), at__gt=OuterRef("at"))
     theirs = Message.objects.filter(from_desk=False, case__in=reader.cases.values("pk"))
+    return theirs.filter(~Exists(newer))
+
+
+def _of_complaints(reader: Reader) -> QuerySet[Any]:
+    """The last word about a complaint, when it is the complainant's; of no affair of the reader's own."""
+    newer = ComplaintMessage.objects.filter(complaint=OuterRef("complaint"), at__gt=OuterRef("at"))
+    mine = Q(complainant__in=reader.accounts) | Q(respondent__in=reader.accounts, respondent__isnull=False)
+    others = Complaint.objects.exclude(pk__in=Complaint.objects.filter(mine).values("pk"))
+    theirs = ComplaintMessage.objects.filter(from_desk=False, complaint__in=others.values("pk"))
     return theirs.filter(~Exists(newer))
 
 
@@ -41,6 +50,16 @@ WAYS = (
         since="at",
         due_at=later("at", waits.MESSAGE),
         code="thread",
+    ),
+    Way(
+        kind="complaint_message",
+        says=_("A complainant's message to the desk, to be answered"),
+        who=Actor.LEGAL_STAFF,
+        about="complaint",
+        rows=_of_complaints,
+        reference="complaint__reference",
+        since="at",
+        due_at=later("at", waits.MESSAGE),
     ),
     Way(
         kind="relay_answer",

@@ -15,10 +15,10 @@ from disclosures.actions import complaints
 from disclosures.domain.roles import LEGAL_STAFF
 from disclosures.models import Complaint
 from disclosures.policies import registers
-from disclosures.portals import enclosing
 from disclosures.portals.complainants.rights import state as state_of_right
 from disclosures.portals.complainants.rights import words
 from disclosures.portals.staff import acting
+from disclosures.portals.staff.registers import complaint_letters, enclosed
 from disclosures.portals.staff.registers.shape import About, Act, Cell, Line, Part, Register, Table, person
 
 
@@ -53,18 +53,13 @@ def _lines(about: About) -> Iterator[Line]:
 
 
 def _tables(about: About) -> Iterator[Table]:
-    yield Table(
+    yield complaint_letters.thread(about)
+    yield enclosed.table(
+        about,
         title=_("Evidence files"),
-        heads=(_("File"), _("Size"), _("State")),
-        rows=tuple(
-            (
-                Cell(file["name"], sub=f"{file['type']} · SHA-256 {file['sha256']}"),
-                Cell(file["size"]),
-                Cell(file["state"], colour=file["colour"]),
-            )
-            for file in enclosing.rows(about.thing, by=about.by)
-        ),
         empty=_("No file was sent."),
+        register="complaints",
+        ident=about.thing.reference,
     )
 
 
@@ -98,8 +93,10 @@ REGISTER = Register(
     ),
     lines=_lines,
     tables=_tables,
+    encloses=True,
     sought=("reference",),
     acts={
+        **complaint_letters.ACTS,
         "close": Act(
             label=_("Close the complaint"),
             says=_("It ends, its measures are lifted, and both sides are told. What was passed on ends 15 days later."),

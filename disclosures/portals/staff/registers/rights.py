@@ -14,9 +14,9 @@ from disclosures.actions import rights
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.models import Right
 from disclosures.policies import registers
-from disclosures.portals import enclosing
 from disclosures.portals.complainants.rights import SCOPES, words
 from disclosures.portals.staff import acting
+from disclosures.portals.staff.registers import enclosed
 from disclosures.portals.staff.registers.shape import About, Act, Cell, Line, Part, Register, Table, person
 
 
@@ -51,18 +51,12 @@ def _lines(about: About) -> Iterator[Line]:
 
 
 def _tables(about: About) -> Iterator[Table]:
-    yield Table(
+    yield enclosed.table(
+        about,
         title=_("Files that prove it"),
-        heads=(_("File"), _("Size"), _("State")),
-        rows=tuple(
-            (
-                Cell(file["name"], sub=f"{file['type']} · SHA-256 {file['sha256']}"),
-                Cell(file["size"]),
-                Cell(file["state"], colour=file["colour"]),
-            )
-            for file in enclosing.rows(about.thing, by=about.by)
-        ),
         empty=_("No file was sent. Ask for one before you check the proof."),
+        register="rights",
+        ident=about.thing.reference,
     )
 
 
@@ -108,6 +102,7 @@ REGISTER = Register(
     ),
     lines=_lines,
     tables=_tables,
+    encloses=True,
     sought=("reference", "number"),
     acts={
         "qualify": Act(

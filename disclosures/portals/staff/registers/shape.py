@@ -23,13 +23,14 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one place: words, a moment, or a tag; ``sub`` is smaller and below."""
+    """What stands in one place: words, a moment, or a tag; ``sub`` is smaller and below; ``file`` is one to open."""
 
     text: Any = ""
     at: datetime | None = None
     colour: str = ""
     sub: Any = ""
     href: str = ""
+    file: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class Register:
     acts: Mapping[str, Act]
     tables: Callable[[About], Iterable[Table]] = _no_tables
     begins: Act | None = None
+    encloses: bool = False
+    """Files belong to a thing of it, which are opened again from its page."""
     sought: tuple[str, ...] = field(default=())
     """Columns that *Find* looks in. It stands in the address, so no name of a member is among them: who looks for a
     member says why first (decision 0080)."""

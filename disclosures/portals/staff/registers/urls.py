@@ -15,6 +15,8 @@ def _of(register: Register) -> Iterator[URLPattern]:
     yield path(f"{register.name}/", views.listing, known, name=f"register-{register.name}")
     yield path(one, views.page, known, name=f"register-{register.name}-one")
     yield path(f"{one}do/<slug:{register.word}_act>/", views.act, known, name=f"register-{register.name}-act")
+    if register.encloses:
+        yield path(f"{one}files/<uuid:file_id>/", views.open_file, known, name=f"register-{register.name}-file")
     if register.begins is not None:
         yield path(f"new-{register.word}/", views.begin, known, name=f"register-{register.name}-new")
 

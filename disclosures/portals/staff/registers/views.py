@@ -9,17 +9,18 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from disclosures.domain.errors import MoveNotAllowed, NotFound
 from disclosures.domain.roles import Role
 from disclosures.models import clock
 from disclosures.policies import doors
+from disclosures.portals import files
 from disclosures.portals.staff import acting
 from disclosures.portals.staff.acting import Question
 from disclosures.portals.staff.registers import shape
@@ -119,6 +120,13 @@ def page(request: HttpRequest, register: Register, **named: str) -> HttpResponse
     return render(request, "staff/registers/one.html", context)
 
 
+@require_POST
+def open_file(request: HttpRequest, register: Register, file_id: Any, **named: str) -> StreamingHttpResponse:
+    """One of the files that belong to it, to keep."""
+    about = _about(request, register, named)
+    return files.give_out(request, about.thing, by=about.by, ident=file_id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, register: Register, **named: str) -> HttpResponse:
     """Asks, and on the press of the button does it once; a refusal keeps everything that was typed."""
@@ -162,6 +170,7 @@ def _ask(
         "form": form,
         "back": back,
         "bar": shape.bar(chosen, about),
+        "button_says": chosen.button(about) if chosen.button else chosen.label,
         "called": register.called(about.thing) if about.thing is not None else register.title,
     }
     return render(request, "staff/act.html", context, status=status)
