@@ -15,7 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paletten.settings")
 from django.conf import settings
 from django.db import close_old_connections
 
-from paletten import broker_policy, refusal
+from paletten import broker_policy, heartbeats, refusal  # noqa: F401 - the signals of heartbeats are connected
 from paletten.queue_order import ReleasesFirst
 
 LEASE = int(getattr(settings, "DESK_LEASE_SECONDS", 30))

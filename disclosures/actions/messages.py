@@ -123,8 +123,13 @@ def note(
     if not {one.pk for one in mentions} <= {one.pk for one in policies.who_is_free(Permission.NOTE, case=case)}:
         raise DeskError(_("Mention only colleagues who may work on this case."), fields=("mentions",))
     written = CaseNote.objects.filter(pk=ident, case=case, by=by).first() if ident else None
-    if written is not None:
-        return written
+    return written or put_note(case=case, text=text, by=by, at=at, ident=ident, mentions=mentions)
+
+
+def put_note(
+    *, case: Case, text: str, by: User, at: datetime, ident: UUID | None = None, mentions: Collection[User] = ()
+) -> CaseNote:
+    """Writes a note, inside the caller's transaction."""
     named = {"pk": ident} if ident else {}
     try:
         made = CaseNote.objects.create(case=case, by=by, text=plain_text.required(text), at=at, **named)

@@ -22,6 +22,7 @@ class Event(StrEnum):
     CASE_CLOSED = "case_closed"
     CASE_DRAFTED = "case_drafted"
     CASE_EDITED = "case_edited"
+    CASE_HANDED_OVER = "case_handed_over"
     CASE_LAPSED = "case_lapsed"
     CASE_OPENED = "case_opened"
     CASE_PUT_BACK = "case_put_back"

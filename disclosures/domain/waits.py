@@ -14,6 +14,8 @@ APPEAL = timedelta(days=10)
 """A member's appeal against a finding is to be decided; the finding is not final until it is."""
 DRAWN_REVIEW_DAYS = 10
 """Days of the desk for the review of a release that the lot fell on; then anybody may do it."""
+JOINING = timedelta(days=10)
+"""Who asks to be let in, for a role, or that an agency be entered, is to have an answer."""
 MESSAGE = timedelta(days=7)
 """What a party wrote to the desk is to be answered."""
 RELAY = timedelta(days=3)

@@ -17,6 +17,7 @@ from disclosures.models.evidence import Evidence, EvidenceBox, EvidenceKey, Shre
 from disclosures.models.finding import Finding
 from disclosures.models.formal_instrument import FormalInstrument
 from disclosures.models.grievance import Grievance
+from disclosures.models.heartbeat import Heartbeat
 from disclosures.models.idempotency import IdempotencyKey
 from disclosures.models.incident import Incident
 from disclosures.models.job import Job
@@ -70,6 +71,7 @@ __all__ = [
     "FoundCase",
     "Grant",
     "Grievance",
+    "Heartbeat",
     "IdempotencyKey",
     "Incident",
     "Job",

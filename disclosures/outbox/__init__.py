@@ -5,6 +5,7 @@ The database decides and the broker is a doorbell (docs/decisions/0003-outbox.md
 
 from disclosures.outbox.backlogs import Backlog, backlog
 from disclosures.outbox.bell import inline
+from disclosures.outbox.heartbeats import heard
 from disclosures.outbox.leases import Claim, LostLease, bury, claim, finish, retry, settle
 from disclosures.outbox.limits import rest_after
 from disclosures.outbox.promises import Promise, move, put, put_all
@@ -29,6 +30,7 @@ __all__ = [
     "drain",
     "fail",
     "finish",
+    "heard",
     "inline",
     "make_round",
     "move",

@@ -27,12 +27,17 @@ class Backlog:
     oldest: timedelta
 
 
-def backlog(*, at: datetime, topics: Collection[Topic] = ALL_TOPICS) -> Backlog:
-    """Count the open, dead and parked jobs; ``oldest`` is zero when nothing is due."""
+NOBODY = Q(pk__in=())
+
+
+def backlog(*, at: datetime, topics: Collection[Topic] = ALL_TOPICS, besides: Q = NOBODY) -> Backlog:
+    """Count the open, dead and parked jobs without those ``besides``; ``oldest`` is zero when nothing is due."""
     due = Q(state=JobState.READY) & (Q(run_after=None) | Q(run_after__lte=at))
     asked = Job.objects.filter(OPEN | Q(state__in=[JobState.DEAD, JobState.PARKED]))
     if topics is not ALL_TOPICS:
         asked = asked.filter(topic__in=topics)
+    if besides is not NOBODY:
+        asked = asked.exclude(pk__in=Job.objects.filter(besides).values("pk"))
     found = asked.aggregate(
         due=Count("pk", filter=due),
         leased=Count("pk", filter=Q(state=JobState.LEASED)),

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     APPEAL = "appeal"
     TAKE = "take"
     PUT_BACK = "put_back"
+    HAND_OVER = "hand_over"
     ACCEPT = "accept"
     CHECK = "check"
     RETURN = "return"
@@ -135,6 +136,7 @@ POLICIES: Mapping[Permission, Policy] = {
     Permission.APPEAL: Policy(is_requester),
     Permission.TAKE: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.PUT_BACK: Policy(works_on_it),
+    Permission.HAND_OVER: Policy(works_on_it, NEITHER_FILER_NOR_PARTY),
     Permission.ACCEPT: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.CHECK: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),
     Permission.RETURN: Policy(is_legal_staff, NEITHER_FILER_NOR_PARTY),

@@ -73,6 +73,12 @@ def _about_own_person(by: User) -> Q:
     return Q(Exists(CaseSubject.objects.filter(case=OuterRef("pk"), subject__in=by.accounts)))
 
 
+def cases_about(by: User) -> CaseQuerySet:
+    """Every case about this natural person or for them to receive, told or not: what is kept from their own sight."""
+    own = CaseSubject.objects.filter(subject__in=by.accounts).values("case")
+    return Case.objects.filter(Q(pk__in=own) | Q(recipient_user__in=by.accounts))
+
+
 def cases_worked_by(by: User) -> CaseQuerySet:
     """Every filed case whose parties ``by`` is none of, by any account: what somebody of the desk may work on."""
     parties = Q(recipient_user__in=by.accounts) | Q(filed_by__in=by.accounts)
@@ -100,8 +106,11 @@ def _homes(by: User) -> QuerySet[User, int | None]:
 def notices_worked_by(by: User) -> NoticeQuerySet:
     """What was to be told to others, about cases to which ``by`` is no party, and about what is no case."""
     readers = by.roles & {*LEGAL_STAFF, Role.AUDITOR}
-    if not readers:
-        return Notice.objects.none()
+    return notices_of_others(by) if readers else Notice.objects.none()
+
+
+def notices_of_others(by: User) -> NoticeQuerySet:
+    """As above, whoever asks: to be counted, not read."""
     of_cases = Q(case__in=cases_worked_by(by).values("pk"))
     kept_of_them = PreservedSubject.objects.filter(subject__in=by.accounts).values("preservation__reference")
     told_others = Notice.objects.filter(of_cases | Q(case__isnull=True)).exclude(to_user__in=by.accounts)

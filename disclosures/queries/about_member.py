@@ -30,6 +30,7 @@ SHOWN = frozenset(
     {
         Event.CASE_OPENED,
         Event.CASE_TAKEN,
+        Event.CASE_HANDED_OVER,
         Event.PARTICULARS_CHECKED,
         Event.CALLED_BACK,
         Event.CASE_ACCEPTED,

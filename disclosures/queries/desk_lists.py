@@ -14,7 +14,7 @@ from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.models import Case, CaseAssignment, EmergencyFollowUp, Release
 from disclosures.models.release import ReleaseQuerySet
 from disclosures.policies import visibility
-from disclosures.queries import queue
+from disclosures.queries import queue, trouble
 
 RECIPIENT = ("case__recipient_user", "case__recipient_organisation")
 
@@ -30,9 +30,10 @@ def ended(by: User, *, at: datetime) -> QuerySet[Release]:
 
 
 def failed(by: User) -> QuerySet[Case]:
-    """Cases whose release gave up: to be tried again, or refused."""
+    """Cases whose release gave up, to be tried again or refused, each with the code of why."""
     failing = visibility.cases_worked_by(by).filter(status=Status.RELEASE_FAILED, approved_at__isnull=False)
-    return failing.select_related("recipient_user", "recipient_organisation", "assignment__to")
+    told = failing.annotate(why=trouble.CODE)
+    return told.select_related("recipient_user", "recipient_organisation", "assignment__to")
 
 
 def held(by: User, *, at: datetime) -> QuerySet[Case]:
@@ -58,6 +59,7 @@ def _releases(by: User) -> ReleaseQuerySet:
 class Load:
     """How much one of the legal staff has to do."""
 
+    key: int
     name: str
     roles: tuple[Role, ...]
     open: int
@@ -73,6 +75,7 @@ def loads(by: User, *, at: datetime) -> list[Load]:
     people = User.objects.filter(pk__in=roles, is_active=True, suspended_at__isnull=True).order_by("name")
     found = [
         Load(
+            key=person.pk,
             name=person.name,
             roles=tuple(role for role in Role if role in roles[person.pk]),
             open=taken.get(person.pk, (0, 0))[0],

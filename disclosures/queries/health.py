@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q
 
@@ -12,11 +14,13 @@ from disclosures import outbox
 from disclosures.domain.evidence.kinds import EvidenceState
 from disclosures.domain.timers import TIMERS
 from disclosures.domain.topics import Topic
-from disclosures.models import Evidence, Notice
+from disclosures.models import Notice, Release
 from disclosures.models.job import Job
 from disclosures.outbox import timers
 from disclosures.outbox.backlogs import Backlog
 from disclosures.outbox.queues import QueueName, topics_of
+from disclosures.policies import evidence, visibility
+from disclosures.queries.waiting import Reader
 
 HEARTBEAT = min(TIMERS, key=lambda topic: TIMERS[topic])
 """What comes round most often: each is a beat of the heart of beat and workers."""
@@ -43,19 +47,33 @@ def last_round(topic: Topic, *, at: datetime) -> Round:
     )
 
 
-def queues(*, at: datetime) -> Mapping[QueueName, Backlog]:
+def queues(reader: Reader) -> Mapping[QueueName, Backlog]:
     """What each queue has promised and not kept."""
-    return {queue: outbox.backlog(at=at, topics=topics_of(queue=queue)) for queue in QueueName}
+    besides = own_work(reader)
+    return {queue: outbox.backlog(at=reader.at, topics=topics_of(queue=queue), besides=besides) for queue in QueueName}
 
 
-def undelivered() -> int:
-    """Notices that did not arrive and that nobody has dealt with."""
-    return Notice.objects.undelivered().count()
+def own_work(reader: Reader) -> Q:
+    """Jobs about cases of the reader's own person: that there is one is told by nobody here (DESIGN 5.10)."""
+    cases = list(visibility.cases_about(reader.by).values_list("pk", flat=True))
+    releases = Release.objects.filter(case__in=cases).values_list("pk", flat=True)
+    told = Notice.objects.filter(Q(case__in=cases) | Q(to_user__in=reader.accounts), sent_at__isnull=True)
+    own = {
+        "case_id": cases,
+        "release_id": [str(pk) for pk in releases],
+        "notice_id": [str(pk) for pk in told.values_list("pk", flat=True)],
+    }
+    return reduce(or_, (Q(**{f"ids__{name}__in": ids}) for name, ids in own.items() if ids), Q(pk__in=()))
 
 
-def unpassed_evidence() -> dict[EvidenceState, int]:
-    """Files that the scanner has not passed: held, in quarantine."""
+def undelivered(reader: Reader) -> int:
+    """Notices to others that did not arrive and that nobody has dealt with."""
+    return visibility.notices_of_others(reader.by).undelivered().count()
+
+
+def unpassed_evidence(reader: Reader) -> dict[EvidenceState, int]:
+    """Files of others that the scanner has not passed: held, in quarantine."""
     states = (EvidenceState.HELD, EvidenceState.QUARANTINED)
     counts = {state.value: Count("pk", filter=Q(state=state)) for state in states}
-    found = Evidence.objects.filter(state__in=states).aggregate(**counts)
+    found = evidence.evidence_worked_by(reader.by).filter(state__in=states).aggregate(**counts)
     return {state: found[state.value] for state in states}

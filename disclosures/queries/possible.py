@@ -43,6 +43,7 @@ ACTS = (
     Act("relay", Permission.RELAY, MOVES[MoveName.ACCEPT].sources),
     Act("take", Permission.TAKE, WORKED_ON),
     Act("put_back", Permission.PUT_BACK, WORKED_ON),
+    Act("hand_over", Permission.HAND_OVER, WORKED_ON),
     Act("check", Permission.CHECK, MOVES[MoveName.ACCEPT].sources),
     Act("accept", Permission.ACCEPT, MOVES[MoveName.ACCEPT].sources),
     Act("return", Permission.RETURN, MOVES[MoveName.RETURN].sources),

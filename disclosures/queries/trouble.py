@@ -5,13 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 
 from disclosures.domain.moves import Status
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Job
 from disclosures.models.job import OPEN, JobState
 
+CODE = Coalesce(
+    Subquery(
+        Job.objects.filter(topic=Topic.RELEASE_BUILD)
+        .alias(of_case=Cast(KeyTextTransform("case_id", "ids"), BigIntegerField()))
+        .filter(of_case=OuterRef("pk"))
+        .exclude(last_error="")
+        .order_by("-created_at")
+        .values("last_error")[:1]
+    ),
+    Value(""),
+)
+"""As a column of cases: what the last failed try of each died of."""
 STANDS_IN = {Status.APPROVED: OPEN, Status.RELEASE_FAILED: Q(state=JobState.DEAD)}
 """Where the job of a case of this status is."""
 

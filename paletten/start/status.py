@@ -7,11 +7,13 @@ from enum import StrEnum
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from disclosures import outbox
 from disclosures.models.clock import now
+from disclosures.outbox.backlogs import NOBODY
 from paletten import broker_policy
 
 DATABASE, BROKER, WORKERS, GIVEN_UP, MAIL = (
@@ -86,10 +88,10 @@ def ask_workers() -> Part:
     return Part(name=WORKERS, state=State.OK, sentence=f"{sentence} {waiting}")
 
 
-def ask_given_up() -> Part:
-    """Jobs that somebody must look at: the workers did all that they can do about them."""
+def ask_given_up(*, besides: Q = NOBODY) -> Part:
+    """Jobs that somebody must look at, without those ``besides``: the workers did all that they can do about them."""
     try:
-        backlog = outbox.backlog(at=now())
+        backlog = outbox.backlog(at=now(), besides=besides)
     except DatabaseError:
         sentence = _("Nobody knows while the database does not answer.")
         return Part(name=GIVEN_UP, state=State.DEGRADED, sentence=sentence)

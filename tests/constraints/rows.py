@@ -323,6 +323,7 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
     models.Job: lambda _: {
         "key": number(), "topic": "notice.send", "format": 1, "ring_at": AT, "created_at": AT
     },
+    models.Heartbeat: lambda _: {"name": number(), "kind": "worker", "at": AT},
     models.SavedView: lambda rows: {"by": rows.one, "place": next(NUMBERS) % 20 + 1, "name": number(), "tab": "open"},
     models.CaseReading: lambda rows: {"case": rows.case, "by": rows.one, "day": AT.date(), "at": AT},
     models.RecordSearch: lambda rows: {"by": rows.one, "at": AT, "reason": "audit", "note": "sample 9"},

@@ -321,6 +321,7 @@ IMPOSSIBLE = [
     ("preserved_period_is_not_empty", models.PreservedItem, {"start_at": LATER, "end_at": AT}),
     ("preservation_step_is_known", models.PreservationSignature, {"step": "wink"}),
     ("snapshot_key_names_its_wrapper", models.SnapshotKey, {"wrapped_by": ""}),
+    ("heartbeat_kind_is_known", models.Heartbeat, {"kind": "web"}),
     ("job_state_is_known", Job, {"state": "lost"}),
     ("job_is_leased_until_a_time", Job, {"state": "leased"}),
     ("job_is_leased_until_a_time", Job, {"lease_until": AT}),

@@ -9,7 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from disclosures.models import Case, Release, clock
+from disclosures import outbox
+from disclosures.domain.topics import Topic
+from disclosures.models import Case, Job, Release, clock
+from disclosures.models.job import JobState
 from disclosures.portals.staff import turning
 from tests.cast import a_case, a_world
 
@@ -63,6 +66,81 @@ def test_a_release_that_gave_up_is_failed_until_somebody_acts(case, rui):
     Case.objects.filter(pk=case.row.pk).update(status="release_failed", approved_at=now)
     assert case.row.reference in rui.get("/staff/releases/?part=failed").text
     assert case.row.reference not in rui.get("/staff/releases/").text
+
+
+def gave_up(case, *, code: str) -> None:
+    now = clock.now()
+    Case.objects.filter(pk=case.row.pk).update(status="release_failed", approved_at=now)
+    outbox.put(Topic.RELEASE_BUILD, key=f"{case.row.pk}", at=now, case_id=case.row.pk)
+    Job.objects.filter(key=f"{case.row.pk}").update(state=JobState.DEAD, last_error=code)
+
+
+@pytest.mark.parametrize(
+    ("code", "says", "helps"),
+    [
+        ("source_refused", "A source of members&#x27; data refused", "correct the mapping"),
+        ("PermissionError", "The sealed storage does not take or give files", "look at the disk"),
+        ("ZeroDivisionError", "A fault of the desk; the log has it as ZeroDivisionError", "look it up in the log"),
+    ],
+)
+def test_a_failed_release_says_why_and_what_helps(case, rui, code, says, helps):
+    gave_up(case, code=code)
+    for where in ("/staff/releases/?part=failed", f"/staff/cases/{case.row.reference}/release/"):
+        page = rui.get(where).text
+        assert says in page, where
+        assert helps in page, where
+
+
+def test_who_may_try_a_release_again_is_led_to_it(case, rui, browser_of):
+    gave_up(case, code="source_refused")
+    retry = f'href="/staff/cases/{case.row.reference}/do/retry/"'
+    assert retry in rui.get("/staff/releases/?part=failed").text
+    assert retry not in browser_of("auditor.an").get("/staff/releases/?part=failed").text
+    assert rui.get(f"/staff/cases/{case.row.reference}/do/retry/").status_code == 200
+
+
+def test_a_release_says_how_its_recipient_comes_by_it(world, browser_of):
+    a_case("consent", world=world).released()
+    assert (
+        "On a page, after a code to the organisation&#x27;s registered address"
+        in browser_of("privacy.pei").get("/staff/releases/").text
+    )
+    a_case("service_provision", world=world).released()
+    assert "By a token of the engagement" in browser_of("privacy.pei").get("/staff/releases/").text
+
+
+def test_reminders_are_what_others_owe_and_what_runs_out_the_nearest_first(world, browser_of):
+    asked = a_case("consent", world=world, purpose="another purpose").submitted().accepted().row.reference
+    returned = a_case("legal_request", world=world).submitted()
+    returned.does("return", by="reviewer.ren", reason="which paper?")
+    mine = a_case("consent", world=world).submitted().row.reference
+    Case.objects.filter(reference=asked).update(waiting_until=clock.now() + timedelta(hours=3, minutes=1))
+    page = browser_of("reviewer.rui").get("/staff/holds/?part=reminders").text
+    assert "3 hours left" in page
+    assert page.index(f'href="/staff/cases/{asked}/"') < page.index(f'href="/staff/cases/{returned.row.reference}/"')
+    assert mine not in page
+
+
+def test_reminders_go_on_by_their_last_row(world, browser_of, monkeypatch):
+    monkeypatch.setattr(turning, "ROWS", 1)
+    for _one in range(2):
+        a_case("consent", world=world, purpose="another purpose").submitted().accepted()
+    rui = browser_of("reviewer.rui")
+    first = rui.get("/staff/holds/?part=reminders").text
+    second = rui.get(f"/staff/holds/{NEXT.search(first)[1].replace('&amp;', '&')}").text
+    references = [Case.objects.get(pk=pk).reference for pk in sorted(Case.objects.values_list("pk", flat=True))]
+    assert [[f"/cases/{one}/" in page for one in references] for page in (first, second)] in (
+        [[True, False], [False, True]],
+        [[False, True], [True, False]],
+    )
+    assert not NEXT.search(second)
+
+
+def test_nobody_is_reminded_of_a_case_of_their_own(world, browser_of):
+    case = a_case("consent", world=world, purpose="another purpose").submitted().accepted()
+    mei = case.row.named[0].subject
+    mei.role_assignments.create(role="reviewer")
+    assert case.row.reference not in browser_of("mei").get("/staff/holds/?part=reminders").text
 
 
 def test_a_hold_shows_its_paper_and_end_until_it_ends(case, rui):
@@ -119,7 +197,7 @@ def test_the_load_of_the_team_is_in_numbers_for_those_who_share_it_out(case, rui
     rui.press("/staff/take-next/")
     case.accepted()
     page = browser_of("counsel.chen").get("/staff/team/").text
-    row = page.partition('<th scope="row">reviewer.rui</th>')[2].partition("</tr>")[0]
+    row = page.partition(">reviewer.rui</a></th>")[2].partition("</tr>")[0]
     assert NUMBERS.findall(row) == ["1", "0", "1"]
     assert case.row.reference not in page
     assert rui.get("/staff/team/").status_code == 403

@@ -210,6 +210,7 @@ def a_platform() -> Platform:
             "code": "consent",
             "step": {Thing.CASE: "review", Thing.PRESERVATION: "authenticate"},
             "external_id": "x-1",
+            "colleague": cast.world.users["reviewer.ren"].pk,
             "view": _a_view(cast).pk,
             "search": _a_search(cast).pk,
             "document": "privacy_policy",

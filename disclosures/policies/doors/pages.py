@@ -195,6 +195,7 @@ STAFF: tuple[Door, ...] = (
     _page("staff/releases/", who.READER),
     _page("staff/holds/", who.READER),
     _page("staff/team/", who.TEAM_READER),
+    _page("staff/team/<int:colleague>/", who.TEAM_READER),  # 404 for who is not of the legal staff
     *(
         _page(f"staff/cases/<str:reference>/{rest}", who.READER)
         for rest in (

@@ -47,6 +47,7 @@ OVER: Mapping[str, Promise] = {
 STAFF_ACTS: Mapping[str, Promise] = {
     Event.CASE_OPENED: _("Opened the request"),
     Event.CASE_TAKEN: _("Took the request as their work"),
+    Event.CASE_HANDED_OVER: _("Gave the request to a colleague as their work"),
     Event.PARTICULARS_CHECKED: _("Entered what they had checked"),
     Event.CALLED_BACK: _("Called the agency back"),
     Event.CASE_ACCEPTED: _("Accepted the request for review"),

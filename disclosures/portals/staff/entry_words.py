@@ -33,6 +33,7 @@ PARTS: Mapping[str, Promise] = {
     "cases": _("Cases"),
     "changed": _("Changed"),
     "code": _("Reason"),
+    "colleague": _("Colleague"),
     "count": _("How many"),
     "counts": _("How many of each"),
     "destruction": _("Destruction"),

@@ -26,6 +26,7 @@ EVENTS: Mapping[str, Promise] = {
     Event.CASE_CLOSED: _("Closed"),
     Event.CASE_DRAFTED: _("Draft begun"),
     Event.CASE_EDITED: _("Draft changed"),
+    Event.CASE_HANDED_OVER: _("Given to a colleague as their work"),
     Event.CASE_LAPSED: _("Lapsed"),
     Event.CASE_OPENED: _("Opened by staff"),
     Event.CASE_PUT_BACK: _("Put back: nobody's work"),

@@ -10,21 +10,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
+from disclosures import outbox
 from disclosures.delivery import reachable
 from disclosures.delivery.evidence import clamav
 from disclosures.domain.evidence.kinds import EvidenceState
 from disclosures.domain.topics import Topic
 from disclosures.ledger import checkpoints
 from disclosures.models import clock
+from disclosures.models.heartbeat import Heartbeat
 from disclosures.outbox.queues import QueueName
 from disclosures.portals.staff import figures_nav
 from disclosures.queries import health
+from disclosures.queries.waiting import Reader
 from paletten.start import status
 from paletten.start.status import LATE, State
 
+Kind = Heartbeat.Kind
 QUEUES = {
     QueueName.RELEASES: gettext_noop("queue of releases"),
     QueueName.NOTICES: gettext_noop("queue of notices"),
@@ -37,6 +42,7 @@ LITTLE_ROOM = 1024**3
 CHAPTERS = {
     "jobs": "The outbox grows",
     "release": "A release failed",
+    "beat": "The outbox grows",
     "worker": "A worker dies",
     "broker": "The broker is down",
     "notice": "A notice did not arrive",
@@ -46,6 +52,7 @@ CHAPTERS = {
     "disk": "A disk is full",
 }
 """Headings of docs/operations.md."""
+ALIVE = {Kind.BEAT: gettext_noop("beat"), Kind.WORKER: gettext_noop("workers")}
 SCANNER = gettext_noop("evidence scanner")
 SOURCES = gettext_noop("sources of members' data")
 
@@ -64,8 +71,10 @@ class Line:
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Asked anew at each visit; nothing of a member is read for it."""
+    assert isinstance(request.user, User)  # the table of doors lets nobody else in
     at = clock.now()
-    lines = [line for ask in PARTS for line in ask(at)]
+    reader = Reader(request.user, at)
+    lines = [line for ask in PARTS for line in ask(reader)]
     troubled = [line for line in lines if line.state in {State.DEGRADED, State.FAILED}]
     words = {
         "title": _("System health"),
@@ -78,7 +87,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/health.html", words)
 
 
-def _database(_at: datetime) -> Iterator[Line]:
+def _database(_reader: Reader) -> Iterator[Line]:
     for part, chapter in ((status.ask_database(), "disk"), (status.ask_broker(), "broker")):
         yield Line(name=part.name, state=part.state, sentence=part.sentence, chapter=_when_bad(part.state, chapter))
 
@@ -87,24 +96,51 @@ def _when_bad(state: State, chapter: str) -> str:
     return "" if state in {State.OK, State.UNSET, State.NEVER} else CHAPTERS[chapter]
 
 
-def _rounds(at: datetime) -> Iterator[Line]:
-    beat = health.last_round(health.HEARTBEAT, at=at)
-    for name, last, silent in (
-        (gettext_noop("beat"), beat.promised_at, gettext_lazy("Nothing that comes round was started lately.")),
-        (gettext_noop("workers"), beat.done_at, gettext_lazy("No worker finished what comes round lately.")),
+def _alive(reader: Reader) -> Iterator[Line]:
+    """Who gives signs of life in the database; whether they also get something done is the next line's affair."""
+    at = reader.at
+    has_begun = not health.last_round(health.HEARTBEAT, at=at).is_first
+    for kind, silence, chapter in (
+        (Kind.BEAT, gettext_lazy("No beat answers: nothing that comes round is started."), "beat"),
+        (Kind.WORKER, gettext_lazy("No worker answers: releases and notices wait in the database."), "worker"),
     ):
-        if last is not None and at - last <= SILENT:
-            yield Line(name=name, state=State.OK, sentence=_("Last sign of life:"), at=last)
-        elif beat.is_first or (last is None and beat.promised_at and at - beat.promised_at <= LATE):
-            sentence = _("The desk has just begun; the first sign of life comes within ten minutes.")
-            yield Line(name=name, state=State.NEVER, sentence=sentence)
+        name = ALIVE[kind]
+        answer, silent = outbox.heard(kind, at=at)
+        named = _("Silent: %(names)s.") % {"names": ", ".join(one.name for one in silent)} if silent else ""
+        if answer:
+            number = ngettext("%(number)s answers.", "%(number)s answer.", len(answer)) % {"number": len(answer)}
+            state = State.WAITS if silent and kind is Kind.WORKER else State.OK
+            yield Line(
+                name=name,
+                state=state,
+                sentence=f"{number} {named}".strip(),
+                at=answer[0].at,
+                chapter=CHAPTERS[chapter] if state is State.WAITS else "",
+            )
+        elif silent or has_begun:
+            at_last = silent[0].at if silent else None
+            sentence = f"{silence} {named}".strip()
+            yield Line(name=name, state=State.DEGRADED, sentence=sentence, at=at_last, chapter=CHAPTERS[chapter])
         else:
-            chapter = CHAPTERS["jobs" if name == "beat" else "worker"]
-            yield Line(name=name, state=State.DEGRADED, sentence=str(silent), at=last, chapter=chapter)
+            yield Line(name=name, state=State.NEVER, sentence=_("It was never started here; start it with the desk."))
 
 
-def _queues(at: datetime) -> Iterator[Line]:
-    for queue, backlog in health.queues(at=at).items():
+def _rounds(reader: Reader) -> Iterator[Line]:
+    at = reader.at
+    name, found = gettext_noop("work that comes round"), health.last_round(health.HEARTBEAT, at=at)
+    if found.done_at is not None and at - found.done_at <= SILENT:
+        yield Line(name=name, state=State.OK, sentence=_("It was last done:"), at=found.done_at)
+    elif found.is_first or (found.done_at is None and found.promised_at and at - found.promised_at <= LATE):
+        sentence = _("The desk has just begun; it is done for the first time within ten minutes.")
+        yield Line(name=name, state=State.NEVER, sentence=sentence)
+    else:
+        sentence = _("Nothing that comes round was done lately.")
+        chapter = CHAPTERS["jobs"]
+        yield Line(name=name, state=State.DEGRADED, sentence=sentence, at=found.done_at, chapter=chapter)
+
+
+def _queues(reader: Reader) -> Iterator[Line]:
+    for queue, backlog in health.queues(reader).items():
         is_late = backlog.oldest > LATE
         yield Line(
             name=QUEUES[queue],
@@ -113,7 +149,7 @@ def _queues(at: datetime) -> Iterator[Line]:
             % {"due": backlog.due, "leased": backlog.leased, "late": int(backlog.oldest.total_seconds())},
             chapter=CHAPTERS["jobs"] if is_late else "",
         )
-    given_up = status.ask_given_up()
+    given_up = status.ask_given_up(besides=health.own_work(reader))
     yield Line(
         name=given_up.name,
         state=given_up.state,
@@ -122,8 +158,8 @@ def _queues(at: datetime) -> Iterator[Line]:
     )
 
 
-def _mail(_at: datetime) -> Iterator[Line]:
-    part, lost = status.describe_mail(), health.undelivered()
+def _mail(reader: Reader) -> Iterator[Line]:
+    part, lost = status.describe_mail(), health.undelivered(reader)
     said = _("Undelivered, and nobody dealt with it: %(number)s.") % {"number": lost}
     yield Line(
         name=part.name,
@@ -133,7 +169,8 @@ def _mail(_at: datetime) -> Iterator[Line]:
     )
 
 
-def _ledger(at: datetime) -> Iterator[Line]:
+def _ledger(reader: Reader) -> Iterator[Line]:
+    at = reader.at
     sealed, newest = health.last_round(Topic.LEDGER_CHECKPOINT, at=at), checkpoints.newest()
     name = gettext_noop("ledger")
     if sealed.done_at is not None and at - sealed.done_at <= UNSEALED:
@@ -147,8 +184,8 @@ def _ledger(at: datetime) -> Iterator[Line]:
         yield Line(name=name, state=State.DEGRADED, sentence=sentence, at=sealed.done_at, chapter=CHAPTERS["ledger"])
 
 
-def _scanner(_at: datetime) -> Iterator[Line]:
-    waiting = health.unpassed_evidence()
+def _scanner(reader: Reader) -> Iterator[Line]:
+    waiting = health.unpassed_evidence(reader)
     held, kept = waiting[EvidenceState.HELD], waiting[EvidenceState.QUARANTINED]
     said = _("Files held: %(held)s, in quarantine: %(kept)s.") % {"held": held, "kept": kept}
     if not clamav.is_set_up():
@@ -163,7 +200,7 @@ def _scanner(_at: datetime) -> Iterator[Line]:
     yield Line(name=SCANNER, state=state, sentence=f"{_('It answers.')} {said}", chapter=_when_bad(state, "scanner"))
 
 
-def _sources(_at: datetime) -> Iterator[Line]:
+def _sources(_reader: Reader) -> Iterator[Line]:
     answers = reachable.sources_now()
     if not answers:
         yield Line(name=SOURCES, state=State.OK, sentence=_("Everything is read from the desk's own tables."))
@@ -180,7 +217,7 @@ def _sources(_at: datetime) -> Iterator[Line]:
         )
 
 
-def _storage(_at: datetime) -> Iterator[Line]:
+def _storage(_reader: Reader) -> Iterator[Line]:
     name = gettext_noop("sealed storage")
     if not reachable.storage_answers():
         yield Line(name=name, state=State.FAILED, sentence=_("It does not answer."), chapter=CHAPTERS["disk"])
@@ -198,6 +235,6 @@ def _storage(_at: datetime) -> Iterator[Line]:
     )
 
 
-PARTS: tuple[Callable[[datetime], Iterator[Line]], ...] = (
-    _database, _rounds, _queues, _mail, _ledger, _scanner, _sources, _storage,
+PARTS: tuple[Callable[[Reader], Iterator[Line]], ...] = (
+    _database, _alive, _rounds, _queues, _mail, _ledger, _scanner, _sources, _storage,
 )  # fmt: skip

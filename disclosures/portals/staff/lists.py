@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,10 +18,11 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from disclosures.domain.holds import HoldKind
 from disclosures.models import Case, EmergencyFollowUp, Release, clock
-from disclosures.portals.staff import due, turning, words
+from disclosures.portals.staff import due, failures, turning, waits, words
 from disclosures.portals.staff.queue import row_of
-from disclosures.queries import desk_lists, queue
+from disclosures.queries import desk_lists, queue, waiting
 from disclosures.queries.queue import Wanted
+from disclosures.queries.waiting import WAYS, Actor
 
 RELEASES: Mapping[str, Promise] = {
     "live": gettext_lazy("Can be opened"),
@@ -30,11 +32,28 @@ RELEASES: Mapping[str, Promise] = {
 HOLDS: Mapping[str, Promise] = {
     "held": gettext_lazy("Members not told yet"),
     "owed": gettext_lazy("Owed after an emergency"),
+    "reminders": gettext_lazy("Other reminders"),
 }
+OTHERS = frozenset(
+    {Actor.MEMBER, Actor.REQUESTER, Actor.RECIPIENT, Actor.COUNTERPARTY, Actor.COMPLAINANT, Actor.PARTNER}
+)
+"""For whom the desk only waits."""
+REMINDED = frozenset(
+    way.kind
+    for way in WAYS
+    if way.who in OTHERS
+    or way.kind in {"call_back", "formal_instrument_late", "preservation", "preservation_extension"}
+)
+"""What is looked after until somebody outside has answered, or until it ends by its clock."""
 PAPERS: Mapping[str, Promise] = {
     HoldKind.ORDER: gettext_lazy("An order"),
     HoldKind.STATUTE: gettext_lazy("A statute"),
     HoldKind.EMERGENCY: gettext_lazy("An emergency"),
+}
+CHANNELS: Mapping[str, Promise] = {
+    "engagement": gettext_lazy("By a token of the engagement, or on a page after a code"),
+    "organisation": gettext_lazy("On a page, after a code to the organisation's registered address"),
+    "person": gettext_lazy("On a page, after a code to their own address"),
 }
 STATES: Mapping[str, Promise] = {
     Release.Status.AVAILABLE: gettext_lazy("Its time is over"),
@@ -51,7 +70,7 @@ def signatures(request: HttpRequest) -> HttpResponse:
     waiting = queue.rows(by, Wanted(tab="sign"), at=at).filter(due_at__isnull=False)
     shown = turning.page(waiting, request.GET.get("cursor", ""), by="due_at", newest_first=False)
     rows = [row_of(case, at=at) | {"step": _step(case), "version": case.version} for case in shown.rows]
-    return _show(request, "signatures", _("Signatures that wait for me"), rows=rows, shown=shown)
+    return _show(request, "signatures", _("Signatures that wait for me"), rows=rows, following=shown.following)
 
 
 def _step(case: Any) -> Any:
@@ -72,13 +91,29 @@ def releases(request: HttpRequest) -> HttpResponse:
         found = desk_lists.live(by, at=at) if part == "live" else desk_lists.ended(by, at=at)
         shown = turning.page(found, cursor, by="released_at", newest_first=True)
         rows = [_release(release, at=at) for release in shown.rows]
-    return _show(request, "releases", _("Releases"), rows=rows, shown=shown, parts=RELEASES, part=part)
+    more = {"retries": queue.works(by)}
+    return _show(
+        request, "releases", _("Releases"), rows=rows, following=shown.following, parts=RELEASES, part=part, more=more
+    )
 
 
 def row_of_failed(case: Case) -> dict[str, Any]:
-    """A case whose release gave up."""
+    """A case whose release gave up: why, and what helps."""
     taken = getattr(case, "assignment", None)
-    return {"case": case, "recipient": _recipient(case), "taken_by": taken.to.name if taken else ""}
+    return {
+        "case": case,
+        "recipient": _recipient(case),
+        "channel": _channel(case),
+        "failure": failures.of(getattr(case, "why", "")),
+        "taken_by": taken.to.name if taken else "",
+    }
+
+
+def _channel(case: Case) -> Promise:
+    """How the recipient comes by it."""
+    if case.engagement_id is not None:
+        return CHANNELS["engagement"]
+    return CHANNELS["organisation" if case.recipient_organisation_id is not None else "person"]
 
 
 def _release(release: Release, *, at: datetime) -> dict[str, Any]:
@@ -87,6 +122,7 @@ def _release(release: Release, *, at: datetime) -> dict[str, Any]:
         "case": release.case,
         "release": release,
         "recipient": _recipient(release.case),
+        "channel": _channel(release.case),
         "until": grant.until,
         "left": due.by(grant.until, at=at, is_ours=False).words if grant.until and grant.until > at else "",
         "ended": STATES[release.status],
@@ -102,13 +138,29 @@ def holds(request: HttpRequest) -> HttpResponse:
     part = _part(request, HOLDS)
     cursor = request.GET.get("cursor", "")
     shown: Any
+    if part == "reminders":
+        return _reminders(request, by=by, at=at)
     if part == "owed":
         shown = turning.page(desk_lists.follow_ups(by), cursor, by="released_at", newest_first=False)
         rows = [_owed(row, at=at) for row in shown.rows]
     else:
         shown = turning.page(desk_lists.held(by, at=at), cursor, by="hold_until", newest_first=False)
         rows = [_held(case, at=at) for case in shown.rows]
-    return _show(request, "holds", _("Holds and reminders"), rows=rows, shown=shown, parts=HOLDS, part=part)
+    return _show(
+        request, "holds", _("Holds and reminders"), rows=rows, following=shown.following, parts=HOLDS, part=part
+    )
+
+
+def _reminders(request: HttpRequest, *, by: User, at: datetime) -> HttpResponse:
+    """Answers, papers and words of others that are due, calls to be made, times that run out; the nearest first."""
+    wanted = waiting.Wanted(among=REMINDED, after=waiting.Place.read(request.GET.get("cursor", "")))
+    found = waiting.waiting(waiting.Reader(by, at), most=turning.ROWS + 1, wanted=wanted)
+    kept = found[: turning.ROWS]
+    rows = [waits.row(wait, by=by, at=at) for wait in kept]
+    following = kept[-1].place.cursor if len(found) > len(kept) else ""
+    return _show(
+        request, "holds", _("Holds and reminders"), rows=rows, following=following, parts=HOLDS, part="reminders"
+    )
 
 
 def _held(case: Any, *, at: datetime) -> dict[str, Any]:
@@ -142,9 +194,10 @@ def _show(
     title: str,
     *,
     rows: list[dict[str, Any]],
-    shown: Any,
+    following: str,
     parts: Mapping[str, Promise] | None = None,
     part: str = "",
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> HttpResponse:
     kept = {"part": part} if part else {}
     context = {
@@ -155,6 +208,7 @@ def _show(
             {"label": label, "href": f"?{urlencode({'part': key})}", "is_current": key == part}
             for key, label in (parts or {}).items()
         ],
-        "following": f"?{urlencode(kept | {'cursor': shown.following})}" if shown.following else "",
+        "following": f"?{urlencode(kept | {'cursor': following})}" if following else "",
+        **more,
     }
     return render(request, f"staff/lists/{name}.html", context)

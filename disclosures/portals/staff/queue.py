@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -25,8 +25,9 @@ from disclosures.domain.moves import Status
 from disclosures.models import Case, SavedView, clock
 from disclosures.policies import doors
 from disclosures.portals.staff import due, words
-from disclosures.queries import queue
+from disclosures.queries import queue, waiting
 from disclosures.queries.queue import TABS, Wanted
+from disclosures.queries.waiting import Reader
 from paletten.shell.words import ROLES
 
 ROWS = 50
@@ -51,6 +52,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "title": _("Today"),
         "today": _today(counted, by=by),
         "lists": list(_lists(by)),
+        "to_decide": list(_to_decide(by, at=at)),
         "tabs": list(_tabs(wanted, counted)),
         "tab": TABS[wanted.tab],
         "rows": [row_of(case, at=at) for case in found[:ROWS]],
@@ -117,6 +119,17 @@ def _today(counted: Mapping[str, int], *, by: User) -> str:
     return _("%(mine)s, %(sign)s, %(late)s, %(ending)s.") % said
 
 
+DECIDED: Mapping[str, Callable[[int], str]] = {
+    "joining": lambda number: ngettext(
+        "%(number)s person asks to be let into an organisation",
+        "%(number)s people ask to be let into an organisation",
+        number,
+    ),
+    "role_grant": lambda number: ngettext("%(number)s role is asked for", "%(number)s roles are asked for", number),
+    "agency": lambda number: ngettext(
+        "%(number)s agency asks to be entered", "%(number)s agencies ask to be entered", number
+    ),
+}
 LISTS: Mapping[str, Promise] = {
     "signatures": gettext_lazy("Signatures that wait for me"),
     "releases": gettext_lazy("Releases"),
@@ -133,6 +146,18 @@ def _lists(by: User) -> Iterator[dict[str, Any]]:
         door = doors.find(route=href.removeprefix("/"), method="GET")
         if door is not None and door.lets_in(by):
             yield {"label": label, "href": href}
+
+
+def _to_decide(by: User, *, at: datetime) -> Iterator[dict[str, Any]]:
+    """What is no case and waits for a decision that this person may make, with how many."""
+    reader = Reader(by, at)
+    for kind, says in DECIDED.items():
+        number = waiting.count(reader, wanted=waiting.Wanted(kind=kind))
+        if number:
+            yield {
+                "label": says(number) % {"number": number},
+                "href": f"{reverse('waiting')}?{urlencode({'kind': kind})}",
+            }
 
 
 def _tabs(wanted: Wanted, counted: Mapping[str, int]) -> Iterator[dict[str, Any]]:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("releases/", lists.releases, name="releases"),
     path("holds/", lists.holds, name="holds"),
     path("team/", team.show, name="team"),
+    path("team/<int:colleague>/", team.one, name="team-one"),
     path("cases/<str:reference>/", pages.overview, name="case"),
     path("cases/<str:reference>/facts/", pages.show_facts, name="case-facts"),
     path("cases/<str:reference>/scope/", pages.show_scope, name="case-scope"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from disclosures.models import clock
-from disclosures.portals.staff import due, entry_words, words
+from disclosures.portals.staff import waits
 from disclosures.queries import waiting
-from disclosures.queries.waiting import ACTORS, Place, Reader, Wait, Wanted
+from disclosures.queries.waiting import Place, Reader, Wait, Wanted
 
 ROWS = 50
 
@@ -32,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
     late = waiting.count(reader, wanted=Wanted(late=True))
     shown = {
         "title": _("What waits"),
-        "rows": [_row(wait, at=reader.at) for wait in found[:ROWS]],
+        "rows": [waits.row(wait, by=reader.by, at=reader.at) for wait in found[:ROWS]],
         "summary": _summary(late, waiting.count(reader)),
         "tabs": list(_tabs(wanted, late=late)),
         "kinds": [{"kind": way.kind, "says": _(way.says), "href": _address(kind=way.kind)} for way in waiting.WAYS],
@@ -75,15 +74,3 @@ def _following(wanted: Wanted, found: list[Wait]) -> str:
 
 def _address(**asked: str) -> str:
     return "?" + urlencode({name: word for name, word in asked.items() if word})
-
-
-def _row(wait: Wait, *, at: datetime) -> dict[str, Any]:
-    return {
-        "wait": wait,
-        "reference": waiting.shown(wait),
-        "says": _(wait.way.says),
-        "code": words.failure(entry_words.value(wait.code)) if wait.code else "",
-        "who": _(ACTORS[wait.way.who]),
-        "left": due.late(wait.due_at, at=at) if wait.is_late else due.in_words(wait.left),
-        "is_soon": not wait.is_late and wait.left.working_days <= 1,
-    }

@@ -151,21 +151,6 @@ PAPERS: Mapping[str, Promise] = {
     InstrumentKind.WARRANT: _("Warrant"),
 }
 
-FAILURES: Mapping[str, Promise] = {
-    "source_away": _("the source of the data does not answer"),
-    "source_refused": _("the source of the data refused the desk"),
-    "source_misread": _("the source of the data answered what cannot be read"),
-    "restored": _("it is not known whether it was sent before the desk was restored"),
-    "PackageTooLarge": _("the package is too large"),
-    "SealBroken": _("the seal does not open"),
-}
-"""What background work died of; what is not named here is a fault of the desk and shows by its name, for the log."""
-
-
-def failure(code: str) -> str:
-    """What the last try died of."""
-    return str(FAILURES.get(code, code))
-
 
 def status(code: str) -> Promise | str:
     """Where a case is."""

@@ -23,7 +23,7 @@ from disclosures.queries.waiting.way import ACTORS, Actor, Reader, Way
 
 KINDS: Sequence[str] = tuple(way.kind for way in WAYS)
 CURSOR = re.compile(r"(?P<due>[0-9TZ:.+-]{10,40})~(?P<kind>[a-z_]{1,40})~(?P<reference>[0-9A-Za-z_.-]{1,80})")
-NUMBERED = frozenset({"job", "misuse_report"})
+NUMBERED = frozenset({"job", "misuse_report", "joining", "role_grant", "agency"})
 """What has no reference but a number, which each database writes in its own way."""
 ORDER = ("w_due_at", "w_place", "w_reference")
 
@@ -71,9 +71,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which part of the list: of one kind, only late ones or only others, after a place."""
+    """Which part of the list: of one kind or of some, only late ones or only others, after a place."""
 
     kind: str = ""
+    among: frozenset[str] = frozenset()
     late: bool | None = None
     after: Place | None = None
 
@@ -97,7 +98,7 @@ def _joined(reader: Reader, wanted: Wanted) -> QuerySet[Any, dict[str, Any]] | N
     parts = [
         way.columns(reader, place=place).filter(_only(wanted, place=place, at=reader.at))
         for place, way in enumerate(WAYS)
-        if wanted.kind in {"", way.kind}
+        if wanted.kind in {"", way.kind} and way.kind in (wanted.among or KINDS)
     ]
     if not parts:
         return None

@@ -15,18 +15,20 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
-    Value,
 )
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 
+from disclosures.bases import REGISTRY
 from disclosures.domain import waits
+from disclosures.domain.facts import Fact
 from disclosures.domain.moves import Status
 from disclosures.domain.topics import Topic
 from disclosures.domain.words import _
 from disclosures.models import Case, Job, Objection
 from disclosures.models.job import OPEN
 from disclosures.policies import visibility
+from disclosures.queries import trouble
 from disclosures.queries.waiting.way import Actor, Reader, Way
 
 
@@ -37,6 +39,12 @@ def later(name: str, by: timedelta) -> Expression:
 
 def _answer(reader: Reader) -> QuerySet[Any]:
     return reader.cases.filter(status__in=[Status.TRIAGE, Status.REVIEW], due_at__isnull=False)
+
+
+def _call_back(reader: Reader) -> QuerySet[Any]:
+    """Where the clause asks for a call-back that nobody entered yet."""
+    called = [basis.code for basis in REGISTRY.in_force if Fact.CALLED_BACK in basis.must_show]
+    return _answer(reader).filter(status=Status.TRIAGE, basis__in=called, called_back_at__isnull=True)
 
 
 def _consent(reader: Reader) -> QuerySet[Any]:
@@ -63,11 +71,7 @@ def _objection(reader: Reader) -> QuerySet[Any]:
 
 
 def _release_failed(reader: Reader) -> QuerySet[Any]:
-    of_case = Cast(KeyTextTransform("case_id", "ids"), BigIntegerField())
-    builds = Job.objects.filter(topic=Topic.RELEASE_BUILD).alias(of_case=of_case)
-    gave_up = builds.filter(of_case=OuterRef("pk")).exclude(last_error="")
-    code = Coalesce(Subquery(gave_up.order_by("-created_at").values("last_error")[:1]), Value(""))
-    return reader.cases.filter(status=Status.RELEASE_FAILED).annotate(why=code)
+    return reader.cases.filter(status=Status.RELEASE_FAILED).annotate(why=trouble.CODE)
 
 
 def _delayed(reader: Reader) -> QuerySet[Any]:
@@ -90,6 +94,16 @@ WAYS = (
         since="submitted_at",
         due_at="due_at",
         code="status",
+    ),
+    Way(
+        kind="call_back",
+        says=_("An agency to be called back at the number of our register, before its request is taken on"),
+        who=Actor.LEGAL_STAFF,
+        about="case",
+        rows=_call_back,
+        reference="reference",
+        since="submitted_at",
+        due_at="due_at",
     ),
     Way(
         kind="consent_asked",

@@ -6,6 +6,7 @@ from disclosures.queries.waiting import (
     of_cases,
     of_endings,
     of_evidence,
+    of_joining,
     of_messages,
     of_preservations,
     of_records,
@@ -23,6 +24,7 @@ WAYS: tuple[Way, ...] = (
     *of_endings.WAYS,
     *of_evidence.WAYS,
     *of_preservations.WAYS,
+    *of_joining.WAYS,
     *of_retention.WAYS,
     *of_the_desk.WAYS,
 )

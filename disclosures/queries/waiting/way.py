@@ -13,6 +13,7 @@ from django.db.models import (
     CharField,
     DateTimeField,
     Expression,
+    ExpressionWrapper,
     F,
     IntegerField,
     QuerySet,
@@ -39,6 +40,7 @@ class Actor(StrEnum):
     SUPERVISOR = "supervisor"
     PRIVACY_OFFICER = "privacy_officer"
     ADMINISTRATOR = "administrator"
+    GRANTER = "granter"
     NOBODY = "nobody"  # it ends by its clock
 
 
@@ -53,6 +55,7 @@ ACTORS = {
     Actor.SUPERVISOR: _("counsel or a privacy officer"),
     Actor.PRIVACY_OFFICER: _("a privacy officer"),
     Actor.ADMINISTRATOR: _("an administrator"),
+    Actor.GRANTER: _("an administrator or a privacy officer; for a complainant any legal staff"),
     Actor.NOBODY: _("nobody: it ends by its clock"),
 }
 
@@ -115,4 +118,5 @@ def _column(named: str | Expression) -> Any:
 
 
 def _time(named: str | Expression) -> Any:
-    return Cast(_column(named), DateTimeField())
+    """As it is kept: SQLite's cast would cut it to milliseconds, and no place would be equal to its own row."""
+    return ExpressionWrapper(_column(named), output_field=DateTimeField())

@@ -27,7 +27,7 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     if request.method != "POST":
         if act not in steps.offered(about):
             raise MoveNotAllowed
-        initial = {"item": request.GET.get("item", "")}
+        initial = {"item": request.GET.get("item", ""), "to": request.GET.get("to", "")}
         return _ask(request, about, chosen, chosen.form(about=about, initial=initial))
     form = chosen.form(request.POST, about=about)
     refused, _made = acting.press(chosen, about, form)

@@ -59,6 +59,10 @@ def _words(about: Found) -> dict[str, Any]:
     return {"case": about.case, "by": about.by, "at": about.at}
 
 
+def _hand_over(about: Found, read: Read) -> None:
+    assignments.hand_over(to=read["to"], reason=read["reason"], **_words(about))
+
+
 def _sign(about: Found, read: Read) -> None:
     if about.due_step is None:
         raise MoveNotAllowed
@@ -128,6 +132,14 @@ ACTS: Mapping[str, Act] = {
         done=_("The case is nobody's work now."),
         do=lambda about, read: assignments.put_back(**_words(about)),
         is_there=_taken,
+    ),
+    "hand-over": Act(
+        verb="hand_over",
+        label=_("Give it to a colleague"),
+        says=_("The case becomes their work, whoever had it. That gives them no right that they do not have already."),
+        done=_("The case is your colleague's work now."),
+        do=_hand_over,
+        form=questions.HandingOver,
     ),
     "sign": Act(
         verb="sign",

@@ -18,6 +18,8 @@ from disclosures.models import LedgerEntry
 from disclosures.portals.staff import entry_words, event_words
 from disclosures.portals.staff.case import found
 
+PEOPLE = ("colleague", "reviewer")
+"""Parts of an entry that hold the number of somebody of the desk; they are shown by name."""
 HASH: Final = 40
 """What is longer is a hash, and set as code."""
 
@@ -64,6 +66,7 @@ def _until(request: HttpRequest) -> datetime | None:
 def _lines(entries: Sequence[LedgerEntry]) -> Iterator[dict[str, Any]]:
     said = [(entry, entry.content) for entry in entries]
     numbers = {int(content["actor"]) for _entry, content in said if content["actor"].isdigit()}
+    numbers |= {content["body"][part] for _entry, content in said for part in PEOPLE if content["body"].get(part)}
     names = dict(User.objects.filter(pk__in=numbers).values_list("pk", "name"))
     for entry, content in said:
         actor = content["actor"]
@@ -73,7 +76,11 @@ def _lines(entries: Sequence[LedgerEntry]) -> Iterator[dict[str, Any]]:
             "event": event_words.of(entry.event),
             "by": names.get(int(actor), "") if actor.isdigit() else _("the desk"),
             "body": [
-                (entry_words.part(name), entry_words.value(value), isinstance(value, str) and len(value) > HASH)
+                (
+                    entry_words.part(name),
+                    names.get(value, "–") if name in PEOPLE else entry_words.value(value),
+                    isinstance(value, str) and len(value) > HASH,
+                )
                 for name, value in content["body"].items()
             ],
             "hash": entry.hash,

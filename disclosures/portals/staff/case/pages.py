@@ -19,7 +19,7 @@ from disclosures.domain.route import SIGNERS, StepName
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Incident, Job, Notice, Release
 from disclosures.models.job import OPEN
-from disclosures.portals.staff import event_words, words
+from disclosures.portals.staff import event_words, failures, words
 from disclosures.portals.staff.case import found, steps, table
 from disclosures.queries import facts, history, purposes, scopes, trouble, turns
 from paletten.shell.item_words import DETAILS, ITEMS
@@ -50,7 +50,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         others=steps.others(about),
         taken=taken,
         trouble=failing,
-        failure=words.failure(failing.code) if failing else "",
+        failure=failures.of(failing.code) if failing else None,
         incident=Incident.objects.filter(release__case=case).first(),
         hold=case if case.hold_until else None,
         is_held=case.hold_until is not None and about.at < case.hold_until,
@@ -175,7 +175,7 @@ def show_release(request: HttpRequest, reference: str) -> HttpResponse:
         tab="case-release",
         releases=[_release(row) for row in releases],
         trouble=failing,
-        failure=words.failure(failing.code) if failing else "",
+        failure=failures.of(failing.code) if failing else None,
         works=case.status == Status.APPROVED,
         building=Job.objects.filter(OPEN, topic=Topic.RELEASE_BUILD, ids__case_id=case.pk).first(),
         acts=steps.after_release(about),

@@ -9,7 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from accounts.models import User
 from disclosures.domain.catalogue import ItemKey, is_series
 from disclosures.domain.extents import Detail
 from disclosures.domain.grounds import TELL_OF_HOLDINGS, RefusalCode, TransferGround
@@ -18,12 +20,47 @@ from disclosures.models import DrawnReview, EmergencyFollowUp
 from disclosures.portals.staff import acting, words
 from disclosures.portals.staff.acting import LONGEST, NOT_YET, Question, after_last_day
 from disclosures.portals.staff.case.found import Found
-from disclosures.queries import scopes
+from disclosures.queries import handing, scopes
 from paletten.kit.dates import DateField
 from paletten.shell.item_words import DETAILS, ITEMS
 from paletten.shell.outcome_words import REFUSALS
 
 HOLDS = {HoldKind.ORDER: _("An order"), HoldKind.STATUTE: _("A statute")}
+
+
+class HandingOver(Question):
+    """Whose work the case becomes, and why if there is something to say."""
+
+    to = forms.ChoiceField(
+        label=_("Whose work it becomes"),
+        help_text=_("Everybody who may work on this case, with how many cases they have now."),
+        widget=forms.RadioSelect,
+        error_messages=NOT_YET,
+    )
+    reason = acting.reason(
+        _("It becomes a note of the case that your colleague finds under “Mentioned”."), required=False
+    )
+
+    def __init__(self, data: Any = None, *, about: Found, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, about=about, initial=initial)
+        self.colleagues = {str(one.user.pk): one for one in handing.colleagues(about.case)}
+        field: Any = self.fields["to"]
+        field.choices = [
+            (
+                key,
+                f"{one.user.name} ({ngettext('%(number)s case', '%(number)s cases', one.open) % {'number': one.open}})",
+            )
+            for key, one in self.colleagues.items()
+            if data is not None or not one.has_it
+        ]
+        if not field.choices:
+            field.help_text = _(
+                "Nobody else may work on this case now: they filed it, are a party to it, or cannot act."
+            )
+
+    def clean_to(self) -> User:
+        """The colleague."""
+        return self.colleagues[self.cleaned_data["to"]].user
 
 
 class Refusal(Question):
