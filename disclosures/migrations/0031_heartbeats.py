@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosures', '0029_notes_mention'),
+        ('disclosures', '0030_complaint_messages'),
     ]
 
     operations = [
