@@ -46,12 +46,7 @@ class HandingOver(Question):
         self.colleagues = {str(one.user.pk): one for one in handing.colleagues(about.case)}
         field: Any = self.fields["to"]
         field.choices = [
-            (
-                key,
-                f"{one.user.name} ({ngettext('%(number)s case', '%(number)s cases', one.open) % {'number': one.open}})",
-            )
-            for key, one in self.colleagues.items()
-            if data is not None or not one.has_it
+            (key, _with_load(one)) for key, one in self.colleagues.items() if data is not None or not one.has_it
         ]
         if not field.choices:
             field.help_text = _(
@@ -61,6 +56,11 @@ class HandingOver(Question):
     def clean_to(self) -> User:
         """The colleague."""
         return self.colleagues[self.cleaned_data["to"]].user
+
+
+def _with_load(one: handing.Colleague) -> str:
+    has = ngettext("%(number)s case", "%(number)s cases", one.open) % {"number": one.open}
+    return f"{one.user.name} ({has})"
 
 
 class Refusal(Question):
