@@ -31,6 +31,7 @@ DESK_LEASE_SECONDS = env.int("DESK_LEASE_SECONDS", default=30)  # a worker holds
 DESK_JOB_ATTEMPTS = env.int("DESK_JOB_ATTEMPTS", default=8)  # then the job is dead and waits for a person
 
 DESK_ACCESS_DAYS = env.int("DESK_ACCESS_DAYS", default=180)  # access records are kept for so long, then deleted
+DESK_DRAFT_DAYS = env.int("DESK_DRAFT_DAYS", default=90)  # what was begun and never filed is kept for so long
 DESK_RETENTION_DAYS = {  # for so long a case that is over keeps what it says and holds, by how it ended
     "closed": env.int("DESK_RETENTION_DAYS_CLOSED", default=1095),
     "refused": env.int("DESK_RETENTION_DAYS_REFUSED", default=1095),

@@ -43,6 +43,7 @@ OVER = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.CLOSED})
 def add(*, thing: Thing, file: SealedFile, by: User, at: datetime) -> Evidence:
     """Lays a sealed file before the desk; ``BoxFull`` where it does not fit in, ``MoveNotAllowed`` where it is over."""
     policies.require_evidence_adder(by=by, thing=thing, at=at)
+    _keep_draft(thing, at=at)
     require_open(thing, by=by, at=at)
     box = _box_with_room(thing, size=file.size)
     evidence = Evidence.objects.create(
@@ -143,7 +144,7 @@ def settle(evidence: Evidence, *, to: EvidenceState, found: str = "", at: dateti
 @transaction.atomic(durable=True)
 def clear(*, evidence: Evidence, by: User, at: datetime, reason: str) -> None:
     """Lets a file out of quarantine: one privacy officer who did not bring it, with a reason."""
-    policies.require_evidence_decider(by=by, evidence=evidence)
+    policies.require_evidence_decider(by=by, evidence=evidence, at=at)
     quarantined = Evidence.objects.filter(pk=evidence.pk, state=EvidenceState.QUARANTINED)
     if not quarantined.update(state=EvidenceState.CLEARED, decided_at=at, decided_by=by, decision=reason):
         raise MoveNotAllowed(_("The file is not in quarantine."))
@@ -161,7 +162,7 @@ def clear(*, evidence: Evidence, by: User, at: datetime, reason: str) -> None:
 @transaction.atomic(durable=True)
 def discard(*, evidence: Evidence, by: User, at: datetime, reason: str) -> None:
     """Destroys a file that the scanner did not pass: one privacy officer who did not bring it, with a reason."""
-    policies.require_evidence_decider(by=by, evidence=evidence)
+    policies.require_evidence_decider(by=by, evidence=evidence, at=at)
     if LegalHold.objects.standing().filter(case__evidence_box=evidence.box_id).exists():
         raise MoveNotAllowed(_("A legal hold keeps what this case holds."))
     undecided = Evidence.objects.filter(pk=evidence.pk, state__in=UNDECIDED)
@@ -184,31 +185,38 @@ def discard(*, evidence: Evidence, by: User, at: datetime, reason: str) -> None:
 @transaction.atomic(durable=True)
 def take_back(*, evidence: Evidence, by: User, at: datetime) -> None:
     """Who brought a file takes it back before what it belongs to is filed or proven; only its hash is kept."""
-    policies.require_evidence_bringer(by=by, evidence=evidence)
-    if not _is_unsent(thing_of(evidence)):
+    policies.require_evidence_bringer(by=by, evidence=evidence, at=at)
+    if not _is_unsent(thing_of(evidence), at=at):
         raise MoveNotAllowed(_("It is sent: the desk may have read it. Write to the desk if it must not be kept."))
     destroy_unsent(Evidence.objects.filter(pk=evidence.pk), by=by, at=at)
 
 
-def destroy_unsent(files: QuerySet[Evidence], *, by: User, at: datetime) -> None:
+def destroy_unsent(
+    files: QuerySet[Evidence], *, by: User, at: datetime, event: Event = Event.EVIDENCE_TAKEN_BACK
+) -> None:
     """Destroys files that nobody at the desk was given, inside the caller's transaction."""
     for file in files.exclude(state=EvidenceState.DESTROYED).select_related(*(f"box__{name}" for name in THINGS)):
         kept = Evidence.objects.filter(pk=file.pk).exclude(state=EvidenceState.DESTROYED)
         if not kept.update(state=EvidenceState.DESTROYED, destroyed_at=at):
             continue
         EvidenceBox.objects.filter(pk=file.box_id).update(files=F("files") - 1, bytes=F("bytes") - file.size)
-        ledger.append(Event.EVIDENCE_TAKEN_BACK, chain=chain_of(file), by=by, at=at, evidence=str(file.pk))
+        ledger.append(event, chain=chain_of(file), by=by, at=at, evidence=str(file.pk))
         promise_shredding(file, at=at)
 
 
-def _is_unsent(thing: Thing) -> bool:
+def _is_unsent(thing: Thing, *, at: datetime) -> bool:
     """Takes what is being written, so that of taking back and filing at once one sees what the other did."""
-    if isinstance(thing, Grievance):
-        writing = Grievance.objects.filter(pk=thing.pk, complaint__isnull=True, dropped_at__isnull=True)
-        return bool(writing.update(edition=F("edition")))
     if isinstance(thing, Right):
         return bool(Right.objects.unrelied_on().filter(pk=thing.pk).update(proof=F("proof")))
-    return isinstance(thing, Case) and Case.objects.filter(pk=thing.pk, status=Status.DRAFT).exists()
+    return _keep_draft(thing, at=at)
+
+
+def _keep_draft(thing: Thing, *, at: datetime) -> bool:
+    """Takes a draft by writing down that it was changed now; False when it is filed, over, or was never one."""
+    if isinstance(thing, Grievance):
+        writing = Grievance.objects.filter(pk=thing.pk, complaint__isnull=True, dropped_at__isnull=True)
+        return bool(writing.update(saved_at=at))
+    return isinstance(thing, Case) and bool(Case.objects.filter(pk=thing.pk, status=Status.DRAFT).update(saved_at=at))
 
 
 def promise_shredding(evidence: Evidence, *, at: datetime) -> None:

@@ -91,6 +91,7 @@ def compose(*, filing: Filing, by: User, at: datetime) -> Case:
         filed_by=by,
         requester_organisation=by.organisation,
         created_at=at,
+        saved_at=at,
         **_columns(filing),
     )
     _compose_rows(case, filing)
@@ -116,7 +117,7 @@ def edit(*, case: Case, filing: Filing, by: User, at: datetime) -> None:
     policies.require_in_reach(by=by, engagement=filing.particulars.get("engagement"))
     if case.status not in {Status.DRAFT, Status.RETURNED} or filing.basis != case.basis:
         raise MoveNotAllowed
-    Case.objects.change(case, **_columns(filing), **UNCHECKED)
+    Case.objects.change(case, **_columns(filing), **UNCHECKED, saved_at=at)
     case.subjects.all().delete()
     case.asked_items.all().delete()
     _compose_rows(case, filing)

@@ -28,7 +28,7 @@ def route_of(preservation: Preservation) -> tuple[StepName, ...]:
 @transaction.atomic(durable=True)
 def sign(*, preservation: Preservation, step: StepName, by: User, at: datetime) -> None:
     """Signs the step that is due. Raises ``FactMissing`` while officer or authority is not verified."""
-    role = policies.require_preservation_signer(by=by, preservation=preservation, step=step)
+    role = policies.require_preservation_signer(by=by, preservation=preservation, step=step, at=at)
     needed, position = route_of(preservation), preservation.signatures.count()
     if preservation.ended_at is not None or position >= len(needed) or needed[position] is not step:
         raise MoveNotAllowed(_("It is over, or another signature is due."))

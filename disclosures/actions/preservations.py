@@ -142,7 +142,7 @@ def _name(made: Preservation, wish: Wish) -> None:
 @transaction.atomic(durable=True)
 def refuse(*, preservation: Preservation, code: RefusalCode, words: str, by: User, at: datetime) -> None:
     """One of the legal staff says no before it is signed; never with a code that tells what is held."""
-    policies.require_preservation_refuser(by=by, preservation=preservation)
+    policies.require_preservation_refuser(by=by, preservation=preservation, at=at)
     if code in TELL_OF_HOLDINGS:
         raise DeskError(_("A preservation discloses nothing. Choose another code."), fields=("code",))
     if preservation.ended_at is not None or preservation.signed_at is not None:
@@ -176,7 +176,7 @@ def ask_extension(*, preservation: Preservation, reason: str, by: User, at: date
 @transaction.atomic(durable=True)
 def extend(*, preservation: Preservation, by: User, at: datetime) -> None:
     """The one extension, by somebody of the desk who has no part in it; the officer's standing is asked again."""
-    policies.require_preservation_extender(by=by, preservation=preservation)
+    policies.require_preservation_extender(by=by, preservation=preservation, at=at)
     extendable = Preservation.objects.extendable().filter(pk=preservation.pk).exists()
     if not extendable or not preservation.is_usable(at=at):
         raise MoveNotAllowed(_("No extension is asked for, or it was given, or it is too late."))

@@ -57,7 +57,7 @@ class PreservationView(DeskView):
         """The preservation, when the reader may know of it; ``NotFound`` otherwise, by the same work."""
         proper = references.normalise(reference[:40])
         known = proper if references.is_valid(proper) else NO_PRESERVATION
-        rows = registers.preservations_visible_to(self.by).select_related("authority", "filed_by")
+        rows = registers.preservations_visible_to(self.by, at=self.at).select_related("authority", "filed_by")
         return registers.only(rows, reference=known)
 
     def show(self, reference: str, *, status: int = 200) -> Response:
@@ -92,7 +92,7 @@ class Preservations(PreservationView):
     )
     def get(self, request: Request) -> Response:
         """List what your authority asked to have kept; the desk sees all, but none in which the reader is named."""
-        rows = registers.preservations_visible_to(self.by).select_related("authority", "filed_by")
+        rows = registers.preservations_visible_to(self.by, at=self.at).select_related("authority", "filed_by")
         return pagination.page(
             rows,
             request=request,

@@ -58,6 +58,7 @@ class Event(StrEnum):
     DESTRUCTION_DONE = "destruction_done"
     DESTRUCTION_PROPOSED = "destruction_proposed"
     DESTRUCTION_SIGNED = "destruction_signed"
+    DRAFT_ENDED = "draft_ended"
     DRAWN_REVIEW_DONE = "drawn_review_done"
     EMERGENCY_REVIEWED = "emergency_reviewed"
     DELETION_ATTESTED = "deletion_attested"

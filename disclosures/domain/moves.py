@@ -51,6 +51,7 @@ class MoveName(StrEnum):
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
     RETURN_ENDS = "return_ends"
+    DRAFT_ENDS = "draft_ends"
     SETTLE = "settle"
     WITHDRAW_FOR_MISUSE = "withdraw_for_misuse"
     NARROW = "narrow"
@@ -106,6 +107,7 @@ MOVES: dict[MoveName, Move] = {
         _move(MoveName.REFUSE, "triage review release_failed", "refused", Event.CASE_REFUSED),
         _move(MoveName.WITHDRAW, "draft triage waiting_for_subject returned review", "withdrawn", Event.CASE_WITHDRAWN),
         _move(MoveName.SETTLE, "triage returned", "withdrawn", Event.CASE_SETTLED),
+        _move(MoveName.DRAFT_ENDS, "draft", "withdrawn", Event.DRAFT_ENDED),
         _move(MoveName.RETURN_ENDS, "returned", "withdrawn", Event.CASE_LAPSED),
         _move(
             MoveName.WITHDRAW_FOR_MISUSE,

@@ -13,6 +13,7 @@ TIMERS: Mapping[Topic, timedelta] = {
     Topic.ACCESS_RECORDS_END: timedelta(hours=1),
     Topic.ANSWERS_END: timedelta(minutes=10),
     Topic.SESSIONS_END: timedelta(hours=1),
+    Topic.DRAFTS_END: timedelta(hours=1),
     Topic.RETENTION_PROPOSE: timedelta(days=1),
     Topic.TRANSPARENCY_PUBLISH: timedelta(days=1),
 }

@@ -37,6 +37,7 @@ class Topic(StrEnum):
     ACCESS_RECORDS_END = "access_records.end"
     ANSWERS_END = "answers.end"
     SESSIONS_END = "sessions.end"
+    DRAFTS_END = "drafts.end"
     RETENTION_PROPOSE = "retention.propose"
     RETENTION_DESTROY = "retention.destroy"
     TRANSPARENCY_PUBLISH = "transparency.publish"

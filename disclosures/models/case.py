@@ -130,6 +130,9 @@ class Case(models.Model):
     route = models.JSONField(default=list, blank=True)
     signed_scope = models.JSONField(null=True, blank=True, help_text="What the last signature approved; no values.")
     created_at = models.DateTimeField(db_default=Now())
+    saved_at = models.DateTimeField(
+        null=True, blank=True, help_text="When what it asks or holds was last changed by who files it."
+    )
 
     objects = CaseQuerySet.as_manager()
 

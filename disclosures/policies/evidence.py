@@ -18,7 +18,7 @@ from accounts.models import User
 from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, Role
 from disclosures.models import Case, Complaint, Evidence, Finding, Grievance, Right
-from disclosures.policies import parties, visibility
+from disclosures.policies import colleagues, parties, visibility
 from disclosures.policies.registers import (
     READERS,
     complaints_visible_to,
@@ -31,13 +31,14 @@ Thing: TypeAlias = Case | Complaint | Finding | Grievance | Right
 """What files can belong to."""
 
 
-def evidence_visible_to(by: User) -> QuerySet[Evidence]:
+def evidence_visible_to(by: User, *, at: datetime) -> QuerySet[Evidence]:
     """What ``by`` laid before the desk, or a colleague for their organisation; for readers, what the desk works on."""
     own = Q(uploaded_by__in=by.accounts) & (
         Q(organisation__isnull=True) | Q(uploaded_by__organisation=F("organisation"))
     )
-    if by.organisation_id is not None:
-        own |= Q(organisation=by.organisation_id)
+    home = colleagues.home_of(by, at=at)
+    if home is not None:
+        own |= Q(organisation=home)
     if by.roles & READERS:
         own |= _worked_by(by)
     return Evidence.objects.filter(own)
@@ -48,10 +49,10 @@ def evidence_worked_by(by: User) -> QuerySet[Evidence]:
     return Evidence.objects.filter(_worked_by(by))
 
 
-def evidence_for(by: User, *, evidence_id: UUID) -> Evidence:
+def evidence_for(by: User, *, evidence_id: UUID, at: datetime) -> Evidence:
     """The file, when ``by`` may read it; ``NotFound`` otherwise, whether it exists or not."""
     related = ("box__case", "box__complaint", "box__finding", "box__grievance", "box__right", "uploaded_by", "key")
-    found = evidence_visible_to(by).filter(pk=evidence_id).select_related(*related).first()
+    found = evidence_visible_to(by, at=at).filter(pk=evidence_id).select_related(*related).first()
     if found is None:
         raise NotFound
     return found
@@ -86,18 +87,18 @@ def require_evidence_adder(*, by: User, thing: Thing, at: datetime) -> None:
         raise SamePerson
 
 
-def require_evidence_decider(*, by: User, evidence: Evidence) -> None:
+def require_evidence_decider(*, by: User, evidence: Evidence, at: datetime) -> None:
     """A privacy officer who did not bring the file and is no party to what it belongs to."""
-    if not evidence_visible_to(by).filter(pk=evidence.pk).exists():
+    if not evidence_visible_to(by, at=at).filter(pk=evidence.pk).exists():
         raise NotFound
     require_role(Role.PRIVACY_OFFICER, by=by)
     if by.person == evidence.uploaded_by.person or not evidence_worked_by(by).filter(pk=evidence.pk).exists():
         raise SamePerson
 
 
-def require_evidence_bringer(*, by: User, evidence: Evidence) -> None:
-    """Who brought the file, or a colleague of the organisation for which they did, while they can act."""
-    home = by.organisation_id
+def require_evidence_bringer(*, by: User, evidence: Evidence, at: datetime) -> None:
+    """Who brought the file, or a colleague who shares the organisation for which they did, while they can act."""
+    home = colleagues.home_of(by, at=at)
     if evidence.uploaded_by_id != by.pk and (home is None or home != evidence.organisation_id):
         raise NotFound
     if not can_act(by):

@@ -24,16 +24,16 @@ def require_preserver(*, by: User, roles: frozenset[Role]) -> None:
 
 def require_preservation_requester(*, by: User, preservation: Preservation, at: datetime) -> None:
     """Who asked, or a colleague of the same authority whom staff verified; the desk may know of it, nobody else."""
-    _require_seen(by, preservation)
+    _require_seen(by, preservation, at=at)
     if not can_act(by) or by.organisation_id != preservation.authority_id or Role.AUTHORITY not in by.roles:
         raise NotPermitted
     if by.person != preservation.filer and not by.is_verified(at=at):
         raise NotPermitted
 
 
-def require_preservation_signer(*, by: User, preservation: Preservation, step: StepName) -> Role:
+def require_preservation_signer(*, by: User, preservation: Preservation, step: StepName, at: datetime) -> Role:
     """Whoever holds a role of the step, has no part in it and signed no other step; the role it is given under."""
-    _require_seen(by, preservation)
+    _require_seen(by, preservation, at=at)
     wanted = SIGNERS[step]
     roles = [role for role in Role if role in wanted and role in by.roles]
     if not can_act(by) or not roles:
@@ -44,16 +44,16 @@ def require_preservation_signer(*, by: User, preservation: Preservation, step: S
     return roles[0]
 
 
-def require_preservation_refuser(*, by: User, preservation: Preservation) -> None:
+def require_preservation_refuser(*, by: User, preservation: Preservation, at: datetime) -> None:
     """One of the legal staff who has no part in it."""
-    _require_seen(by, preservation)
+    _require_seen(by, preservation, at=at)
     require_role(*LEGAL_STAFF, by=by)
     _bar(by, preservation)
 
 
-def require_preservation_extender(*, by: User, preservation: Preservation) -> None:
+def require_preservation_extender(*, by: User, preservation: Preservation, at: datetime) -> None:
     """Counsel or a privacy officer who has no part in it."""
-    _require_seen(by, preservation)
+    _require_seen(by, preservation, at=at)
     require_role(*SUPERVISORS, by=by)
     _bar(by, preservation)
     asker = preservation.extension_asked_by
@@ -61,8 +61,8 @@ def require_preservation_extender(*, by: User, preservation: Preservation) -> No
         raise SamePerson
 
 
-def _require_seen(by: User, preservation: Preservation) -> None:
-    if not registers.preservations_visible_to(by).filter(pk=preservation.pk).exists():
+def _require_seen(by: User, preservation: Preservation, *, at: datetime) -> None:
+    if not registers.preservations_visible_to(by, at=at).filter(pk=preservation.pk).exists():
         raise NotFound
 
 

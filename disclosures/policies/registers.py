@@ -25,7 +25,7 @@ from disclosures.models import (
     Release,
     Right,
 )
-from disclosures.policies import visibility
+from disclosures.policies import colleagues, visibility
 
 Row = TypeVar("Row", bound=Model)
 READERS = frozenset({*LEGAL_STAFF, Role.AUDITOR})
@@ -130,14 +130,22 @@ def tokens_visible_to(by: User) -> QuerySet[Token]:
     return Token.objects.filter(mine | Q(bond__isnull=False) if Role.PRIVACY_OFFICER in by.roles else mine)
 
 
-def preservations_visible_to(by: User) -> QuerySet[Preservation]:
-    """An officer sees those of the authority; the desk sees all in which the reader is not named (DESIGN 5.10)."""
+def preservations_visible_to(by: User, *, at: datetime) -> QuerySet[Preservation]:
+    """An officer sees their own, and once called back the authority's; for the desk as ``preservations_at_desk``."""
     if by.roles & READERS:
-        named = PreservedSubject.objects.filter(preservation=OuterRef("pk"), subject__in=by.accounts)
-        return Preservation.objects.filter(~Exists(named))
+        return preservations_at_desk(by)
     if Role.AUTHORITY not in by.roles or by.organisation_id is None or by.reach is not None:
         return Preservation.objects.none()
-    return Preservation.objects.filter(authority=by.organisation_id)
+    ours = Preservation.objects.filter(authority=by.organisation_id)
+    return ours if colleagues.home_of(by, at=at) is not None else ours.filter(filed_by__in=by.accounts)
+
+
+def preservations_at_desk(by: User) -> QuerySet[Preservation]:
+    """The desk sees all in which the reader is not named, by any account (DESIGN 5.10)."""
+    if not by.roles & READERS:
+        return Preservation.objects.none()
+    named = PreservedSubject.objects.filter(preservation=OuterRef("pk"), subject__in=by.accounts)
+    return Preservation.objects.filter(~Exists(named))
 
 
 def preservations_shown_to_subject(by: User, *, at: datetime) -> QuerySet[Preservation]:

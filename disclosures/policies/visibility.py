@@ -18,6 +18,7 @@ from disclosures.models import Case, CaseSubject, Notice, PreservedSubject, Rela
 from disclosures.models.case import CaseQuerySet
 from disclosures.models.notice import NoticeQuerySet
 from disclosures.models.release import ReleaseQuerySet
+from disclosures.policies import colleagues
 
 NO_RELEASE = UUID(int=0)
 """No release has this id: what cannot be one is looked for all the same."""
@@ -39,7 +40,7 @@ def ways_to_know(by: User, *, at: datetime) -> tuple[Q, ...]:
     """Why ``by`` may know of a case, one filter for each reason: alone an index serves it, all together none does."""
     if _is_of_the_desk(by):
         return (_filed_by(by) | ~Q(status=Status.DRAFT) & ~_about_own_person(by), _about(by, at=at))
-    return (*_asked_by(by), _received_by(by, at=at), _about(by, at=at))
+    return (*_asked_by(by, at=at), _received_by(by, at=at), _about(by, at=at))
 
 
 def _filed_by(by: User) -> Q:
@@ -48,19 +49,19 @@ def _filed_by(by: User) -> Q:
     return Q(filed_by__in=by.accounts) & still_there
 
 
-def _asked_by(by: User) -> tuple[Q, ...]:
-    ours = (Q(requester_organisation=by.organisation_id),) if by.organisation_id is not None else ()
-    return (_filed_by(by), *ours)
+def _asked_by(by: User, *, at: datetime) -> tuple[Q, ...]:
+    home = colleagues.home_of(by, at=at)
+    return (_filed_by(by), *((Q(requester_organisation=home),) if home is not None else ()))
 
 
-def cases_asked_by(by: User) -> CaseQuerySet:
-    """What ``by`` filed, or a colleague for the same organisation, drafts included."""
-    return Case.objects.filter(within_reach(by), reduce(or_, _asked_by(by)))
+def cases_asked_by(by: User, *, at: datetime) -> CaseQuerySet:
+    """What ``by`` filed, or a colleague for the organisation they share, drafts included."""
+    return Case.objects.filter(within_reach(by), reduce(or_, _asked_by(by, at=at)))
 
 
-def case_asked_by(by: User, *, reference: str) -> Case:
+def case_asked_by(by: User, *, reference: str, at: datetime) -> Case:
     """One of these; ``NotFound`` for anybody who did not ask, whether it exists or not."""
-    return _the_one(cases_asked_by(by), reference=reference)
+    return _the_one(cases_asked_by(by, at=at), reference=reference)
 
 
 def _is_of_the_desk(by: User) -> bool:

@@ -20,7 +20,7 @@ from disclosures.delivery.evidence.arriving import Arrived
 from disclosures.domain.errors import DeskError, NotFound, NotPermitted
 from disclosures.domain.evidence.kinds import EvidenceKind, EvidenceState, FileType
 from disclosures.domain.evidence.refusals import FileEmpty
-from disclosures.models import Evidence
+from disclosures.models import Evidence, clock
 from disclosures.policies.evidence import Thing, evidence_visible_to
 from paletten.shell.words import said
 
@@ -83,7 +83,7 @@ class Enclosing(forms.Form):
 def of(thing: Thing, *, by: User) -> Any:
     """What ``by`` may know of, but for what is destroyed."""
     box = {f"box__{type(thing).__name__.lower()}": thing}
-    found = evidence_visible_to(by).filter(**box).exclude(state=EvidenceState.DESTROYED)
+    found = evidence_visible_to(by, at=clock.now()).filter(**box).exclude(state=EvidenceState.DESTROYED)
     return found.select_related("key").order_by("number")
 
 

@@ -41,6 +41,7 @@ TOLD: Mapping[Standing, frozenset[Event]] = {
         {
             Event.CASE_DRAFTED,
             Event.CASE_EDITED,
+            Event.DRAFT_ENDED,
             Event.CASE_SUBMITTED,
             Event.CASE_RETURNED,
             Event.CASE_RESUBMITTED,

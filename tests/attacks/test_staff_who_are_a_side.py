@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import Organisation, User
 from disclosures.domain.errors import SamePerson
-from disclosures.models import Case, Preservation, Release
+from disclosures.models import Case, Preservation, Release, clock
 from disclosures.policies import preserving, visibility
 from tests import browsing
 from tests.api.test_walks import DISPUTE
@@ -70,8 +70,10 @@ def test_a_colleague_of_somebody_named_signs_no_preservation(desk):
     same_person("reviewer.rui", "tom")
     kept = Preservation.objects.get(reference=reference)
     with pytest.raises(SamePerson):
-        preserving.require_preservation_refuser(by=User.objects.get(name="reviewer.rui"), preservation=kept)
-    preserving.require_preservation_refuser(by=User.objects.get(name="reviewer.ren"), preservation=kept)
+        preserving.require_preservation_refuser(
+            by=User.objects.get(name="reviewer.rui"), preservation=kept, at=clock.now()
+        )
+    preserving.require_preservation_refuser(by=User.objects.get(name="reviewer.ren"), preservation=kept, at=clock.now())
 
 
 def test_an_extension_is_not_given_by_who_asked_for_it(desk):
@@ -82,7 +84,9 @@ def test_an_extension_is_not_given_by_who_asked_for_it(desk):
     kept = Preservation.objects.get(reference=reference)
     kept.extension_asked_by = User.objects.get(name="colleague")
     with pytest.raises(SamePerson):
-        preserving.require_preservation_extender(by=User.objects.get(name="counsel.chen"), preservation=kept)
+        preserving.require_preservation_extender(
+            by=User.objects.get(name="counsel.chen"), preservation=kept, at=clock.now()
+        )
 
 
 def test_what_somebody_asks_for_the_desk_is_still_theirs_to_read(cast):

@@ -103,6 +103,6 @@ def test_a_colleague_whom_staff_did_not_call_back_ends_nothing(kept, world):
     RoleAssignment.objects.create(user=someone, role=Role.AUTHORITY)
     impostor = browsing.signed_in(someone)
     for act, typed in (("withdraw", {}), ("extend", {"reason": "the court sits in May"})):
-        assert impostor.press(f"{kept}{act}/", typed).status_code == 403
+        assert impostor.press(f"{kept}{act}/", typed).status_code == 404
     found = Preservation.objects.get()
     assert (found.ended_at, found.extension_asked_at) == (None, None)

@@ -87,7 +87,9 @@ class BoxView(DeskView):
     def files(self, thing: Thing) -> list[Evidence]:
         """Those that the reader may read, in order."""
         box = {f"box__{type(thing).__name__.lower()}": thing}
-        return list(policies.evidence_visible_to(self.by).filter(**box).select_related(*RELATED).order_by("number"))
+        return list(
+            policies.evidence_visible_to(self.by, at=self.at).filter(**box).select_related(*RELATED).order_by("number")
+        )
 
     def show(self, reference: str) -> Response:
         """The list."""

@@ -35,7 +35,7 @@ class FileView(DeskView):
 
     def file(self, evidence_id: UUID) -> Evidence:
         """The file, when the reader may know of it; ``NotFound`` otherwise."""
-        return policies.evidence_for(self.by, evidence_id=evidence_id)
+        return policies.evidence_for(self.by, evidence_id=evidence_id, at=self.at)
 
     def show_again(self, evidence: Evidence) -> Response:
         """The file after an act, read afresh."""

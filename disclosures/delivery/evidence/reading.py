@@ -38,7 +38,7 @@ class GivenOut:
 
 def give_out(*, evidence_id: UUID, by: User, at: datetime, accepts_unscanned: bool) -> GivenOut:
     """The file for who may read it. Who reads what another brought, and nobody scanned, says that they know."""
-    evidence = policies.evidence_for(by, evidence_id=evidence_id)
+    evidence = policies.evidence_for(by, evidence_id=evidence_id, at=at)
     if refusal := REFUSED.get(evidence.state):
         raise refusal
     is_own = evidence.uploaded_by_id in by.accounts

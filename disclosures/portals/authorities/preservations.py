@@ -65,7 +65,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Those of the authority, the newest first."""
     by, at = request.user, clock.now()
     assert isinstance(by, User)  # the table of doors lets nobody else in
-    rows = registers.preservations_visible_to(by).select_related("authority", "filed_by").order_by("-asked_at", "-pk")
+    rows = (
+        registers.preservations_visible_to(by, at=at)
+        .select_related("authority", "filed_by")
+        .order_by("-asked_at", "-pk")
+    )
     shown = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     words = {"title": _("Data to be kept"), "shown": shown, "rows": [_row(one, at=at) for one in shown]}
     return render(request, "authorities/preservations.html", words)
@@ -127,7 +131,7 @@ def _found(request: HttpRequest, reference: str) -> Preservation:
     """``NotFound`` for what is not the authority's, by the same work."""
     assert isinstance(request.user, User)
     proper = references.normalise(reference[:40])
-    rows = registers.preservations_visible_to(request.user).select_related("authority", "filed_by")
+    rows = registers.preservations_visible_to(request.user, at=clock.now()).select_related("authority", "filed_by")
     return registers.only(rows, reference=proper if references.is_valid(proper) else NONE)
 
 

@@ -27,6 +27,7 @@ from disclosures.portals.complainants.tasks.evidence import ENCLOSED
 from disclosures.portals.complainants.tasks.passing_on import preview
 from disclosures.portals.files import Place
 from disclosures.portals.requests.words import COLOURS, WORDS
+from disclosures.queries import drafts
 
 ROWS = 50
 
@@ -37,9 +38,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     by = found.by(request)
     filed = Complaint.objects.filter(complainant=by).select_related("right").order_by("-opened_at", "-pk")[:ROWS]
     at = clock.now()
+    writing = Grievance.objects.filter(complainant=by, complaint=None, dropped_at=None)
     context = {
         "title": _("Your complaints"),
-        "writing": Grievance.objects.filter(complainant=by, complaint=None, dropped_at=None).order_by("-saved_at"),
+        "writing": [(one, drafts.kept_until(one)) for one in writing.order_by("-saved_at")],
         "rows": [_row(Mine(complaint, by, at)) for complaint in filed],
     }
     return render(request, "complainants/overview.html", context)

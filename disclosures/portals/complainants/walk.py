@@ -20,6 +20,7 @@ from disclosures.portals.complainants.found import Writing
 from disclosures.portals.complainants.tasks.base import STATES, State, Task
 from disclosures.portals.complainants.tasks.evidence import ENCLOSED, Evidence
 from disclosures.portals.files import Place
+from disclosures.queries import drafts
 from paletten.shell.words import said
 
 NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "edition", "to"})
@@ -46,6 +47,7 @@ def task_list(request: HttpRequest, reference: str) -> HttpResponse:
         "title": _("Your complaint"),
         "grievance": writing.grievance,
         "tasks": [_task(writing, number, task) for number, task in enumerate(all_, 1)],
+        "until": drafts.kept_until(writing.grievance),
         "done": sum(task.state is State.DONE for task in all_),
         "all": len(all_),
     }

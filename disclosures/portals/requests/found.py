@@ -65,4 +65,5 @@ def of(request: HttpRequest, reference: str) -> Found:
     assert isinstance(request.user, User)  # the table of doors lets nobody else in
     proper = references.normalise(reference[:40])
     known = proper if references.is_valid(proper) else NO_CASE
-    return Found(visibility.case_asked_by(request.user, reference=known), request.user, clock.now())
+    by, at = request.user, clock.now()
+    return Found(visibility.case_asked_by(by, reference=known, at=at), by, at)

@@ -22,6 +22,7 @@ from disclosures.portals.requests.acts import ACTS
 from disclosures.portals.requests.filing import drafts, questions
 from disclosures.portals.requests.found import Found
 from disclosures.queries import correspondence, told
+from disclosures.queries import drafts as kept_drafts
 from disclosures.queries.standing import Word
 from paletten.shell.outcome_words import OUTCOMES
 
@@ -104,6 +105,9 @@ def _next(about: Found) -> Iterator[str]:
     case, word = about.case, about.word
     if about.is_draft:
         yield _("You have not filed it yet. Nobody at the desk reads it before you do.")
+        yield _("This draft is kept until %(until)s; each change keeps it longer. Then it ends, with its files.") % {
+            "until": _time(kept_drafts.kept_until(case))
+        }
     elif word is Word.WE_NEED_SOMETHING_FROM_YOU:
         yield _("Read the messages below, change what is missing, and file it again. Until then our time stands still.")
         yield _("If nothing comes before %(until)s it ends by itself.") % {"until": _time(case.returned_until)}

@@ -29,7 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     by, at = request.user, clock.now()
     assert isinstance(by, User)  # the table of doors lets nobody else in
     page = _page(request.GET.get("page", ""))
-    asked = visibility.cases_asked_by(by).select_related("filed_by", "recipient_user", "recipient_organisation")
+    asked = visibility.cases_asked_by(by, at=at).select_related("filed_by", "recipient_user", "recipient_organisation")
     shown = list(asked.order_by("-pk")[(page - 1) * ROWS : page * ROWS + 1])
     context = {
         "title": _("Your requests"),

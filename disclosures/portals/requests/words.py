@@ -35,6 +35,7 @@ ACTORS: Mapping[Actor, Promise] = {
 }
 EVENTS: Mapping[Event, Promise] = {
     Event.CASE_DRAFTED: _("Draft begun"),
+    Event.DRAFT_ENDED: _("Ended: it was not changed for long, and is no longer kept"),
     Event.CASE_EDITED: _("Draft changed"),
     Event.CASE_SUBMITTED: _("Filed"),
     Event.CASE_RETURNED: _("Returned for more"),

@@ -63,6 +63,7 @@ EVENTS: Mapping[str, Promise] = {
     Event.DESTRUCTION_DONE: _("A list was destroyed"),
     Event.DESTRUCTION_PROPOSED: _("A list was proposed for destruction"),
     Event.DESTRUCTION_SIGNED: _("A destruction was signed"),
+    Event.DRAFT_ENDED: _("A draft ended that nobody had changed for long"),
     Event.DRAWN_REVIEW_DONE: _("The drawn review was done"),
     Event.EMERGENCY_REVIEWED: _("The emergency was reviewed"),
     Event.ENGAGEMENT_APPROVED: _("The engagement was approved"),

@@ -18,7 +18,7 @@ from disclosures.queries.waiting.way import Actor, Reader, Way
 
 def _readable(reader: Reader) -> PreservationQuerySet:
     """Without those in which the reader is named, by any account, or whose authority they are of."""
-    seen = registers.preservations_visible_to(reader.by).exclude(filed_by__in=reader.accounts)
+    seen = registers.preservations_at_desk(reader.by).exclude(filed_by__in=reader.accounts)
     return Preservation.objects.filter(pk__in=seen.exclude(authority__people__in=reader.accounts).values("pk"))
 
 

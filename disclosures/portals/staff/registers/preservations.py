@@ -117,7 +117,7 @@ def _signer(about: About) -> None:
     step = _due(about.thing)
     if step is None:
         raise MoveNotAllowed
-    policies.require_preservation_signer(by=about.by, preservation=about.thing, step=step)
+    policies.require_preservation_signer(by=about.by, preservation=about.thing, step=step, at=about.at)
 
 
 def _refuse(about: About, read: Read) -> None:
@@ -140,7 +140,7 @@ def _waits(_at: datetime) -> Q:
 
 
 def _rows(by: Any) -> QuerySet[Preservation]:
-    seen = registers.preservations_visible_to(by).select_related("authority", "filed_by", "extended_by")
+    seen = registers.preservations_at_desk(by).select_related("authority", "filed_by", "extended_by")
     return seen.order_by("-asked_at", "-pk")
 
 
@@ -182,7 +182,9 @@ REGISTER = Register(
             form=Refusal,
             warns=True,
             is_there=_unsigned,
-            require=lambda about: policies.require_preservation_refuser(by=about.by, preservation=about.thing),
+            require=lambda about: policies.require_preservation_refuser(
+                by=about.by, preservation=about.thing, at=about.at
+            ),
             roles=LEGAL_STAFF,
         ),
         "extend": Act(
@@ -191,7 +193,9 @@ REGISTER = Register(
             done=_("Extended."),
             do=lambda about, _read: preservations.extend(**_words(about)),
             is_there=_can_extend,
-            require=lambda about: policies.require_preservation_extender(by=about.by, preservation=about.thing),
+            require=lambda about: policies.require_preservation_extender(
+                by=about.by, preservation=about.thing, at=about.at
+            ),
             roles=SUPERVISORS,
         ),
     },

@@ -12,7 +12,7 @@ from disclosures import policies
 from disclosures.actions import evidence
 from disclosures.domain.evidence.kinds import UNDECIDED, EvidenceState
 from disclosures.domain.roles import Role
-from disclosures.models import Evidence
+from disclosures.models import Evidence, clock
 from disclosures.policies.evidence import evidence_visible_to
 from disclosures.portals.staff import acting
 from disclosures.portals.staff.registers.found import by_uuid
@@ -56,13 +56,13 @@ def _words(about: About) -> dict[str, Any]:
 
 
 def _decider(about: About) -> None:
-    policies.require_evidence_decider(by=about.by, evidence=about.thing)
+    policies.require_evidence_decider(by=about.by, evidence=about.thing, at=about.at)
 
 
 def _rows(by: Any) -> QuerySet[Evidence]:
     stopped = Q(state__in=UNDECIDED) | Q(decided_at__isnull=False)
     boxes = ("box__case", "box__complaint", "box__finding", "box__right")
-    seen = evidence_visible_to(by).filter(stopped).select_related(*boxes, "uploaded_by", "decided_by")
+    seen = evidence_visible_to(by, at=clock.now()).filter(stopped).select_related(*boxes, "uploaded_by", "decided_by")
     return seen.order_by("-uploaded_at", "-pk")
 
 

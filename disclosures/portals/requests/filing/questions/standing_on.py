@@ -65,7 +65,9 @@ class Record(Question):
                 error_messages={"required": _("Enter the reference")},
             )
             return
-        choices = [(own.name, self._says(own)) for own in own_records.of(self.draft.by, Reference(self.key))]
+        choices = [
+            (own.name, self._says(own)) for own in own_records.of(self.draft.by, Reference(self.key), at=self.draft.at)
+        ]
         self.is_empty = not choices
         if not self.is_needed:
             choices.insert(0, ("", gettext("No")))
