@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import suspend_request
@@ -52,6 +52,13 @@ OWN_RULES = ("account/", "language/", "cookies/")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+class Marked(Protocol):
+    """What a mark leaves on a view; the gate reads it there, also through what is wrapped around it."""
+
+    recent_within: timedelta | None
+    answers_suspended: bool
+
+
 class Suspended(PermissionDenied):
     """The account, or its organisation, is suspended."""
 
@@ -60,25 +67,25 @@ class Suspended(PermissionDenied):
 
 def harmless(view: View) -> View:
     """Marks a view whose POST changes nothing that matters (a saved draft): nobody is asked for the password again."""
-    view.recent_within = None  # type: ignore[attr-defined]  # read by the gate
+    cast("Marked", view).recent_within = None
     return view
 
 
 def opens(view: View) -> View:
     """Marks a view that opens a release: who presses has shown who they are in the last minutes."""
-    view.recent_within = proofs.OPENING  # type: ignore[attr-defined]  # read by the gate
+    cast("Marked", view).recent_within = proofs.OPENING
     return view
 
 
 def makes_secrets(view: View) -> View:
     """Marks a view that makes a secret for a machine: a session that lies about makes none."""
-    view.recent_within = proofs.MAKING_SECRETS  # type: ignore[attr-defined]  # read by the gate
+    cast("Marked", view).recent_within = proofs.MAKING_SECRETS
     return view
 
 
 def answers_suspended(view: View) -> View:
     """Marks a view that answers suspended people itself: an opening is ``access_ended`` to its recipient."""
-    view.answers_suspended = True  # type: ignore[attr-defined]  # read by the gate
+    cast("Marked", view).answers_suspended = True
     return view
 
 

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import FileSystemStorage, storages
 
 from disclosures import sources
@@ -14,6 +15,8 @@ from disclosures.domain.extents import Detail, Extent
 from disclosures.sources import Context
 from disclosures.sources.source import Source
 
+FAILURES = (OSError, BotoCoreError, ClientError)
+"""What a folder and a bucket raise when they cannot be asked: no disk, no permission, no answer, a refusal."""
 NOBODY = "0"
 """A name that no sealed file has: each of theirs is random and long."""
 
@@ -44,7 +47,7 @@ def storage_answers() -> bool:
     """Whether the sealed storage can be asked for a file."""
     try:
         storages["sealed"].exists(NOBODY)
-    except Exception:  # noqa: BLE001 - each storage fails in a way of its own
+    except FAILURES:
         return False
     return True
 

@@ -12,8 +12,9 @@ from disclosures.domain.roles import Role
 from disclosures.domain.route import SIGNERS
 from disclosures.policies import acceptance, deciding, doors, evidence, joining, preserving, recipients, table
 from disclosures.policies.acceptance import BELOW, EXEMPT
+from disclosures.policies.doors import Door, Who, api, pages
 from disclosures.policies.doors.door import KNOWN_TO
-from disclosures.policies.table import POLICIES
+from disclosures.policies.table import POLICIES, ROLES_OF
 
 INTRODUCTION = """\
 # Who may do what
@@ -21,7 +22,7 @@ INTRODUCTION = """\
 Written from the tables in `disclosures/policies/`, `disclosures/domain/route.py` and `disclosures/bases/` by
 `python manage.py docs`; a test compares the two. What is not here is nobody's. What somebody cannot see answers
 `not_found`, a role that may never do a thing `not_permitted`, a person barred by the two-person rules `same_person`.
-An address that is not in the first table opens to nobody. *When* a thing can be done is in
+An address that is in none of the first tables opens to nobody. *When* a thing can be done is in
 [the life of a case](states.md).
 """
 
@@ -35,19 +36,58 @@ class Section:
     rows: tuple[tuple[str, ...], ...]
 
 
-def sections() -> list[Section]:
-    """Everything that decides who may do what, table by table."""
+AREAS: tuple[tuple[str, tuple[Door, ...]], ...] = (
+    ("Pages: signing in, and one's own account", pages.ACCOUNT),
+    ("Pages: policy, cookies, help", pages.POLICY),
+    ("Pages: members", pages.MEMBERS),
+    ("Pages: who asks", pages.REQUESTS),
+    ("Pages: recipients", pages.RECIPIENTS),
+    ("Pages: complainants", pages.COMPLAINANTS),
+    ("Pages: authorities", pages.AUTHORITIES),
+    ("Pages: partners", pages.PARTNERS),
+    ("Pages: the desk", pages.STAFF),
+    ("Pages: registers", pages.REGISTERS),
+    ("Pages: audit", pages.AUDITORS),
+    ("The API", api.DOORS),
+)
+"""Each address stands in one of these, or in the last part."""
+
+
+def sections(*, role: Role | None = None) -> list[Section]:
+    """Everything that decides who may do what, table by table; with a role only what that role is named in.
+
+    What opens by how somebody stands to a thing, whoever they are, is then left out, and so are tables without roles.
+    """
+    ours = [
+        *_addresses(role),
+        Section("Filing", ("clause", "filed by"), tuple(_filers(role))),
+        Section("Acts on a case", ("act", "who may", "barred by"), tuple(_acts(role))),
+        Section("Signatures", ("step", "signed by"), tuple(_signers(role))),
+    ]
+    if role is not None:
+        return [section for section in ours if section.rows]
     return [
-        Section("Every address", ("method", "address", "opens to", "behind it"), tuple(_doors())),
+        *ours,
         Section("The named predicates of the addresses", ("predicate", "says"), tuple(_predicates())),
         Section("Who may know that a thing is there", ("thing", "known to"), tuple(_known())),
-        Section("Filing", ("clause", "filed by"), tuple(_filers())),
-        Section("Acts on a case", ("act", "who may", "barred by"), tuple(_acts())),
         Section("The two-person rules", ("rule", "says"), tuple(_bars())),
-        Section("Signatures", ("step", "signed by"), tuple(_signers())),
         Section("Acts on the records behind the cases", ("rule", "says"), tuple(_records())),
         Section("Without having accepted the policy in force", ("operation", "because it is"), tuple(_exempt())),
     ]
+
+
+def _addresses(role: Role | None) -> Iterator[Section]:
+    placed = {door for _title, those in AREAS for door in those}
+    rest = tuple(door for door in doors.ALL if door not in placed)
+    for title, those in (*AREAS, ("Pages: all others", rest)):
+        named = tuple(door for door in those if role is None or any(_names(who, role) for who in door.opens_to))
+        yield Section(title, ("method", "address", "opens to", "behind it"), tuple(_doors(named)))
+
+
+def _names(who: Who, role: Role) -> bool:
+    """True when holding the role is enough, or one of the things that are."""
+    by_role = role in who.roles or (not who.roles and who.stands is None)
+    return by_role and role not in (who.but or ())
 
 
 def permissions() -> str:
@@ -64,8 +104,8 @@ def _table(section: Section) -> Iterator[str]:
     yield ""
 
 
-def _doors() -> Iterator[tuple[str, ...]]:
-    for door in doors.ALL:
+def _doors(those: tuple[Door, ...]) -> Iterator[tuple[str, ...]]:
+    for door in those:
         behind = f"`{door.thing}`" if door.thing else "–"
         yield ", ".join(door.methods), f"`/{door.route}`", ", ".join(f"`{who.name}`" for who in door.opens_to), behind
 
@@ -80,13 +120,16 @@ def _known() -> Iterator[tuple[str, ...]]:
         yield f"`{thing}`", ", ".join(f"`{who.name}`" for who in those)
 
 
-def _filers() -> Iterator[tuple[str, ...]]:
+def _filers(role: Role | None) -> Iterator[tuple[str, ...]]:
     for basis in REGISTRY.in_force:
-        yield f"{basis.clause} `{basis.code}`", _named(basis.filed_by)
+        if role is None or role in basis.filed_by:
+            yield f"{basis.clause} `{basis.code}`", _named(basis.filed_by)
 
 
-def _acts() -> Iterator[tuple[str, ...]]:
+def _acts(role: Role | None) -> Iterator[tuple[str, ...]]:
     for permission, policy in POLICIES.items():
+        if role is not None and role not in ROLES_OF.get(policy.may, ()):
+            continue
         barred = ", ".join(f"`{bars.__name__}`" for bars in policy.barred) or "–"
         yield f"`{permission}`", _said(policy.may), barred
 
@@ -96,9 +139,10 @@ def _bars() -> Iterator[tuple[str, ...]]:
         yield f"`{bars.__name__}`", _said(bars)
 
 
-def _signers() -> Iterator[tuple[str, ...]]:
+def _signers(role: Role | None) -> Iterator[tuple[str, ...]]:
     for step, roles in SIGNERS.items():
-        yield f"`{step}`", _named(roles)
+        if role is None or role in roles:
+            yield f"`{step}`", _named(roles)
 
 
 def _records() -> Iterator[tuple[str, ...]]:

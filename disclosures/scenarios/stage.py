@@ -14,6 +14,7 @@ from disclosures.actions.filings import Filing
 from disclosures.delivery import opening
 from disclosures.domain.basis import BasisCode
 from disclosures.domain.catalogue import ItemKey
+from disclosures.domain.events import Event
 from disclosures.domain.extents import Detail, Extent, Period
 from disclosures.domain.instants import parse
 from disclosures.domain.particulars import STAFF_ONLY
@@ -68,9 +69,11 @@ class Stage:
 
 
 def _footprint() -> tuple[object, ...]:
+    """What a refusal leaves as it was; that the desk looked before it pressed is no change (decision 0080)."""
     return (
         tuple(Case.objects.order_by("pk").values_list("pk", "status", "outcome", "edition")),
-        tuple(model.objects.count() for model in (Job, LedgerEntry, Notice, Release, Signature)),
+        tuple(model.objects.count() for model in (Job, Notice, Release, Signature)),
+        LedgerEntry.objects.exclude(event=Event.CASE_OPENED).count(),
     )
 
 

@@ -274,8 +274,9 @@ def test_the_timeline_tells_each_their_own_part(cast, released):
     reference, release = released
     cast("tom").post(f"/releases/{release}/content/")
     desk = cast("auditor.an").get(f"/cases/{reference}/timeline/").json()
-    assert [line["event"] for line in desk][:4] == ["case_drafted", "case_submitted", "case_accepted", "step_signed"]
-    assert desk[3]["by"] == "reviewer.rui"
+    begun = ["case_drafted", "case_submitted", "case_accepted", "case_opened", "step_signed"]
+    assert [line["event"] for line in desk][:5] == begun
+    assert [line["by"] for line in desk[3:5]] == ["reviewer.rui", "reviewer.rui"]
     told = cast("tom").get(f"/cases/{reference}/timeline/")
     assert "reviewer" not in told.text
     assert [(line["event"], line["by"]) for line in told.json()] == [

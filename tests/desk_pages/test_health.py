@@ -93,7 +93,7 @@ def test_a_worker_beside_others_that_fell_silent_is_named_and_degrades_nothing(r
     signs("one@host", ago=timedelta(minutes=3))
     signs("two@host")
     assert states(ren)["Workers"] == ["waits for a person"]
-    assert "1 answers. Silent: one@host." in ren.get("/staff/health/").text
+    assert "Silent: one@host. 1 answers, last:" in ren.get("/staff/health/").text
 
 
 def test_without_a_row_of_any_worker_a_desk_that_once_worked_is_in_trouble(ren):

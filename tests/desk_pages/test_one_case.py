@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 
+from accounts.models import User
 from disclosures import outbox
-from disclosures.actions import consents, decisions, messages
+from disclosures.actions import consents, decisions, messages, refused_signatures
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import DeskError
 from disclosures.domain.events import Event
 from disclosures.domain.extents import Detail, Extent
 from disclosures.domain.grounds import RefusalCode
 from disclosures.domain.roles import Role
-from disclosures.models import Case, Release, clock
+from disclosures.domain.route import StepName
+from disclosures.models import Case, LedgerEntry, Release, clock
 from disclosures.portals.staff import event_words
-from disclosures.portals.staff.case import history
+from disclosures.portals.staff.case import history, pages
 from tests.cast import a_case, a_world
 
 PAGES = ("", "facts/", "scope/", "evidence/", "messages/", "notes/", "signatures/", "release/", "notices/", "history/")
@@ -250,3 +255,96 @@ def test_no_note_reaches_who_is_barred_from_the_case(case):
         messages.note(
             case=case.row, text="x", by=case.user("reviewer.ren"), at=case.at, mentions=[case.row.named[0].subject]
         )
+
+
+def tries(case) -> int:
+    return LedgerEntry.objects.filter(event=Event.SIGNATURE_REFUSED, chain=f"case:{case.row.pk}").count()
+
+
+def test_who_presses_again_on_a_signature_that_was_refused_them_says_nothing_new(browser_of):
+    case = a_case("violation", world=a_world(at=clock.now())).submitted().accepted()
+    shown = re.search(
+        r'name="shown"[^>]* value="([0-9a-f]{64})"', browser_of("reviewer.rui").get(at(case, "do/sign/")).text
+    )[1]
+    triage = browser_of("reviewer.triage")
+    assert [triage.press(at(case, "do/sign/"), {"shown": shown}).status_code for _press in range(3)] == [403] * 3
+    assert tries(case) == 1
+    other = User.objects.get(name="reviewer.triage")
+    twin = User.objects.create(name="reviewer.twin", person=other.person, password="!")
+    twin.role_assignments.create(role=Role.REVIEWER)
+    refused_signatures.record(case=case.row, step=StepName.REVIEW, by=twin, at=clock.now())
+    assert tries(case) == 1, "a second account is the same person"
+
+
+def test_a_signature_refused_over_another_scope_or_to_another_person_is_another_try(case):
+    case.accepted()
+    ren, rui = (User.objects.get(name=name) for name in ("reviewer.ren", "reviewer.rui"))
+    step = StepName.AUTHENTICATE
+    for by in (ren, ren, rui, rui):
+        refused_signatures.record(case=case.row, step=step, by=by, at=clock.now())
+    assert tries(case) == 2
+    case.does("narrow", by="reviewer.ren", item="contact.email", to="masked", reason="enough")
+    for _press in range(2):
+        refused_signatures.record(case=case.row, step=step, by=ren, at=clock.now())
+    assert tries(case) == 3
+
+
+def followed(page: str) -> str:
+    found = re.search(r'hx-get="([^"]+)"', page)
+    return found[1] if found else ""
+
+
+@pytest.fixture
+def approved(db):
+    """A case whose release no worker makes yet."""
+    return a_case("consent", world=a_world(at=clock.now())).submitted().accepted().signed()
+
+
+def test_a_page_that_follows_a_release_stops_after_a_while_and_says_so(approved, browser_of, monkeypatch):
+    monkeypatch.setattr(pages, "MOST_LOOKS", 3)
+    rui, where, looks = browser_of("reviewer.rui"), at(approved, "release/"), 0
+    page = rui.get(where).text
+    while following := followed(page):
+        assert "This page follows by itself." in page
+        page, looks = rui.get(following).text, looks + 1
+    assert looks == 3
+    assert "Reload to go on" in page
+    assert f'href="{where}"' in page
+    assert '<meta http-equiv="refresh"' not in page
+    assert followed(rui.get(where).text), "who loads it again goes on"
+    for rubbish in ("x", "-1", "99999", "9" * 400):
+        assert not followed(rui.get(f"{where}?looked={rubbish}").text)
+
+
+def test_a_page_that_follows_by_itself_keeps_no_session_alive(approved, browser_of):
+    rui = browser_of("reviewer.rui")
+    following = followed(rui.get(at(approved, "release/")).text)
+    assert following
+    kept = Session.objects.values_list("session_key", "session_data", "expire_date")
+    before = list(kept)
+    answer = rui.get(following)
+    assert list(kept) == before
+    assert settings.SESSION_COOKIE_NAME not in answer.cookies
+
+
+def test_no_code_of_the_desk_s_own_stands_on_the_pages_of_a_case(approved, browser_of):
+    rui = browser_of("reviewer.rui")
+    approved.worked()
+    notices = rui.get(at(approved, "notices/")).text
+    assert "Something is ready for you" in notices
+    assert "released_to_recipient" not in notices
+    approved.does("revoke", by="reviewer.rui", reason="asked")
+    assert "(Revoked by the desk)" in rui.get(at(approved, "release/")).text
+    violation = a_case("violation", world=approved.stage.world).submitted()
+    assert "A regulator" in rui.get(at(violation)).text
+
+
+def test_the_paper_of_a_hold_is_named_in_words(case, browser_of):
+    later = clock.now() + timedelta(days=9)
+    held = {"hold_kind": "order", "hold_paper": "court_order C-9", "hold_by": "a court", "hold_until": later}
+    Case.objects.filter(pk=case.row.pk).update(**held)
+    rui = browser_of("reviewer.rui")
+    for where in (at(case), at(case, "notices/"), "/staff/holds/"):
+        page = rui.get(where).text
+        assert "Court order C-9" in page, where
+        assert "court_order" not in page, where

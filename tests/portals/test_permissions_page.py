@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from disclosures.domain.roles import Role
@@ -29,3 +31,21 @@ def test_nobody_else_does(client):
     assert client.get(PAGE).status_code == 302
     sign_in(client, staff("olga", Role.PARTNER))
     assert client.get(PAGE).status_code == 403
+
+
+def addresses(page: str) -> set[str]:
+    return {
+        found.replace("&lt;", "<").replace("&gt;", ">") for found in re.findall(r"<td><code>/(.*?)</code></td>", page)
+    }
+
+
+@pytest.mark.django_db
+def test_a_role_narrows_the_tables_to_what_it_opens(client):
+    sign_in(client, staff("sam", Role.REVIEWER))
+    everything = addresses(client.get(PAGE).text)
+    auditor = client.get(f"{PAGE}?role=auditor").text
+    assert {"staff/", "audit/", "account/", "audit/export/"} <= addresses(auditor) < everything
+    assert not addresses(auditor) & {"staff/take-next/", "me/", "received/<str:reference>/", "complain/join/"}
+    assert "<code>retry</code>" not in auditor
+    assert "<code>retry</code>" in client.get(f"{PAGE}?role=reviewer").text
+    assert addresses(client.get(f"{PAGE}?role=nonsense").text) == everything

@@ -14,7 +14,7 @@ from disclosures.actions import messages
 from disclosures.api.cases.readers import Reason
 from disclosures.api.cases.relaying import RelaySerializer
 from disclosures.api.cases.relaying import written as relay_written
-from disclosures.api.cases.view import ACT_CODES, CaseView, known
+from disclosures.api.cases.view import ACT_CODES, CaseView, known, looked_at
 from disclosures.api.documentation import operation
 from disclosures.api.fields import Strict, Words, one_of
 from disclosures.api.idempotency import once
@@ -93,7 +93,8 @@ class Messages(CaseView):
     @operation("cases_messages", tag="messages", answers={200: CorrespondenceSerializer}, codes=["not_found"])
     def get(self, request: Request, reference: str) -> Response:
         """Read your thread with the desk, and what was passed on to you or for you; staff read both threads."""
-        case = visibility.case_spoken_of(self.by, reference=known(reference), at=self.at)
+        spoken_of = visibility.case_spoken_of(self.by, reference=known(reference), at=self.at)
+        case = looked_at(spoken_of, by=self.by, at=self.at)
         seen = correspondence.read_by(self.by, case, at=self.at)
         return Response(
             {

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from accounts.models import User
+from disclosures.actions import lookings
 from disclosures.api.cases import for_desk, for_parties, rows
 from disclosures.api.cases.readers import Nothing
 from disclosures.api.cases.shapes import CaseSerializer
@@ -13,6 +16,7 @@ from disclosures.api.view import DeskView, Response
 from disclosures.domain import references
 from disclosures.models import Case
 from disclosures.policies import visibility
+from disclosures.queries import sought
 from disclosures.queries.standing import Standing, read_at_desk, standings
 
 NO_CASE = "XX-0000-0000"
@@ -27,8 +31,11 @@ class CaseView(DeskView):
     serves_engagements = True
 
     def case(self, reference: str) -> Case:
-        """The case, when the reader may read of it; ``NotFound`` otherwise, by the same work."""
-        return visibility.case_for(self.by, reference=known(reference), at=self.at)
+        """The case, when the reader may read of it; ``NotFound`` otherwise, by the same work.
+
+        That somebody of the desk reads it is written down first.
+        """
+        return looked_at(visibility.case_for(self.by, reference=known(reference), at=self.at), by=self.by, at=self.at)
 
     def case_to_act_on(self, reference: str) -> Case:
         """The case, when the asker may know that it is there; ``NotFound`` otherwise, by the same work."""
@@ -55,6 +62,13 @@ class CaseView(DeskView):
     def again(self, *, ident: str, **names: Any) -> Response:
         """The case that was acted on, as it is now."""
         return self.show_again(Case.objects.get(pk=ident))
+
+
+def looked_at(case: Case, *, by: User, at: datetime) -> Case:
+    """The case, once it is written down that somebody of the desk reads it, as its pages do; once a day (0080)."""
+    if read_at_desk([case], by=by) and not sought.is_noted(case, by=by, at=at):
+        lookings.note_reading(case=case, by=by, at=at)
+    return case
 
 
 def known(reference: str) -> str:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from rest_framework.parsers import MultiPartParser
 
 from disclosures.actions import evidence as actions
-from disclosures.api.cases.view import known
+from disclosures.api.cases.view import known, looked_at
 from disclosures.api.documentation import operation
 from disclosures.api.evidence.shapes import RELATED, EvidenceSerializer, present, row_of
 from disclosures.api.idempotency import once
@@ -143,8 +143,10 @@ class OfCase(BoxView):
 
     def thing(self, reference: str) -> Thing:
         """The case."""
-        find = visibility.case_to_act_on if self.request.method == "POST" else visibility.case_for
-        return find(self.by, reference=known(reference), at=self.at)
+        if self.request.method == "POST":
+            return visibility.case_to_act_on(self.by, reference=known(reference), at=self.at)
+        case = visibility.case_for(self.by, reference=known(reference), at=self.at)
+        return looked_at(case, by=self.by, at=self.at)
 
     @listing("cases")
     def get(self, request: Request, reference: str) -> Response:

@@ -108,12 +108,14 @@ def _alive(reader: Reader) -> Iterator[Line]:
         answer, silent = outbox.heard(kind, at=at)
         named = _("Silent: %(names)s.") % {"names": ", ".join(one.name for one in silent)} if silent else ""
         if answer:
-            number = ngettext("%(number)s answers.", "%(number)s answer.", len(answer)) % {"number": len(answer)}
+            number = ngettext("%(number)s answers, last:", "%(number)s answer, last:", len(answer)) % {
+                "number": len(answer)
+            }
             state = State.WAITS if silent and kind is Kind.WORKER else State.OK
             yield Line(
                 name=name,
                 state=state,
-                sentence=f"{number} {named}".strip(),
+                sentence=f"{named} {number}".strip(),
                 at=answer[0].at,
                 chapter=CHAPTERS[chapter] if state is State.WAITS else "",
             )

@@ -165,7 +165,13 @@ def _reminders(request: HttpRequest, *, by: User, at: datetime) -> HttpResponse:
 
 def _held(case: Any, *, at: datetime) -> dict[str, Any]:
     left = due.by(case.hold_until, at=at, is_ours=False)
-    return {"case": case, "kind": PAPERS[case.hold_kind], "left": left.words, "notices": case.held_notices}
+    return {
+        "case": case,
+        "kind": PAPERS[case.hold_kind],
+        "paper": words.paper(case.hold_paper),
+        "left": left.words,
+        "notices": case.held_notices,
+    }
 
 
 def _owed(row: EmergencyFollowUp, *, at: datetime) -> dict[str, Any]:

@@ -9,37 +9,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from disclosures.actions.endings import Reason
 from disclosures.bases import REGISTRY
 from disclosures.domain import spreadsheets
 from disclosures.domain.basis import SAYS
 from disclosures.models import clock
-from disclosures.portals.staff import figures_nav
+from disclosures.portals.staff import figures_nav, words
 from disclosures.queries import statistics
 from disclosures.queries.statistics import Months, OfBasis, Waited
 from paletten.kit import charts
 from paletten.shell.outcome_words import OUTCOMES, REFUSALS
-
-ENDED: Mapping[str, Promise] = {
-    Reason.TIME: gettext_lazy("Its time was over"),
-    Reason.REVOKED: gettext_lazy("Revoked by the desk"),
-    Reason.CONSENT_WITHDRAWN: gettext_lazy("The consent was withdrawn"),
-    Reason.ENGAGEMENT_ENDED: gettext_lazy("The engagement ended"),
-    Reason.ORDER_CLOSED: gettext_lazy("The order was closed"),
-    Reason.TRANSACTION_CLOSED: gettext_lazy("The transaction was closed"),
-    Reason.COMPLAINT_ENDED: gettext_lazy("The complaint ended"),
-    Reason.MISUSE: gettext_lazy("Misuse was established"),
-    Reason.INCIDENT: gettext_lazy("It reached the wrong recipient"),
-    Reason.LEFT: gettext_lazy("The recipient left their organisation"),
-    Reason.REVIEWED: gettext_lazy("A review objected"),
-    Reason.NO_INSTRUMENT: gettext_lazy("The paper never came"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +130,7 @@ def _endings(months: Months) -> Table:
         name="endings",
         title=_("Why accesses ended"),
         head=(_("Why"), _("Releases")),
-        rows=_counted(statistics.endings, ENDED, months),
+        rows=_counted(statistics.endings, words.ENDED, months),
         drawn=(1,),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from disclosures.actions.endings import Reason as EndReason
 from disclosures.domain.facts import Circumstance, Fact
 from disclosures.domain.grounds import Ground, TransferGround
 from disclosures.domain.moves import Status
@@ -150,6 +151,29 @@ PAPERS: Mapping[str, Promise] = {
     InstrumentKind.COURT_ORDER: _("Court order"),
     InstrumentKind.WARRANT: _("Warrant"),
 }
+
+
+ENDED: Mapping[str, Promise] = {
+    EndReason.TIME: _("Its time was over"),
+    EndReason.REVOKED: _("Revoked by the desk"),
+    EndReason.CONSENT_WITHDRAWN: _("The consent was withdrawn"),
+    EndReason.ENGAGEMENT_ENDED: _("The engagement ended"),
+    EndReason.ORDER_CLOSED: _("The order was closed"),
+    EndReason.TRANSACTION_CLOSED: _("The transaction was closed"),
+    EndReason.COMPLAINT_ENDED: _("The complaint ended"),
+    EndReason.MISUSE: _("Misuse was established"),
+    EndReason.INCIDENT: _("It reached the wrong recipient"),
+    EndReason.LEFT: _("The recipient left their organisation"),
+    EndReason.REVIEWED: _("A review objected"),
+    EndReason.NO_INSTRUMENT: _("The paper never came"),
+}
+"""Why an access ended."""
+
+
+def paper(said: str) -> str:
+    """The name of a paper, with the kind that a filing's own form puts before its number in words."""
+    kind, _space, number = said.partition(" ")
+    return f"{PAPERS[kind]} {number}" if kind in PAPERS else said
 
 
 def status(code: str) -> Promise | str:

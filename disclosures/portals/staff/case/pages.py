@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from disclosures.actions.mailing import SUBJECT_LINES
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.extents import Detail
 from disclosures.domain.instants import parse_or_none
@@ -19,12 +21,16 @@ from disclosures.domain.route import SIGNERS, StepName
 from disclosures.domain.topics import Topic
 from disclosures.models import Case, Incident, Job, Notice, Release
 from disclosures.models.job import OPEN
+from disclosures.portals.members.words import KINDS
 from disclosures.portals.staff import event_words, failures, words
 from disclosures.portals.staff.case import found, steps, table
 from disclosures.queries import facts, history, purposes, scopes, trouble, turns
 from paletten.shell.item_words import DETAILS, ITEMS
 from paletten.shell.words import ROLES
 
+LOOKED = "looked"
+MOST_LOOKS = 90
+"""So often the page of a release comes again by itself, every two seconds; then somebody must want it."""
 ITEMS_BY_NAME: Mapping[str, Any] = {key.value: says for key, says in ITEMS.items()}
 
 
@@ -53,6 +59,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         failure=failures.of(failing.code) if failing else None,
         incident=Incident.objects.filter(release__case=case).first(),
         hold=case if case.hold_until else None,
+        paper=words.paper(case.hold_paper),
         is_held=case.hold_until is not None and about.at < case.hold_until,
         refusals=[{"row": row, "says": words.outcome(row.code)} for row in case.refusals.select_related("by")],
         turns=[
@@ -84,7 +91,7 @@ def _plain(said: Any) -> Any:
     moment = parse_or_none(said) if isinstance(said, str) else None
     if moment is not None:
         return localtime(moment).strftime("%Y-%m-%d %H:%M").removesuffix(" 00:00")
-    return ITEMS_BY_NAME.get(said) or words.PAPERS.get(said) or said
+    return ITEMS_BY_NAME.get(said) or words.PAPERS.get(said) or KINDS.get(said) or said
 
 
 @require_safe
@@ -168,6 +175,7 @@ def show_release(request: HttpRequest, reference: str) -> HttpResponse:
     about = found.of(request, reference)
     case = about.case
     failing = trouble.of(case)
+    works, looked = case.status == Status.APPROVED, _times_looked(request)
     releases = Release.objects.filter(case=case).select_related("grant").order_by("-version")
     return found.show(
         request,
@@ -176,10 +184,17 @@ def show_release(request: HttpRequest, reference: str) -> HttpResponse:
         releases=[_release(row) for row in releases],
         trouble=failing,
         failure=failures.of(failing.code) if failing else None,
-        works=case.status == Status.APPROVED,
+        works=works,
+        looks_again=f"?{urlencode({LOOKED: looked + 1})}" if works and looked < MOST_LOOKS else "",
         building=Job.objects.filter(OPEN, topic=Topic.RELEASE_BUILD, ids__case_id=case.pk).first(),
         acts=steps.after_release(about),
     )
+
+
+def _times_looked(request: HttpRequest) -> int:
+    """How often the page has come again by itself; what is no such number counts as too often."""
+    said = request.GET.get(LOOKED, "0")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= len(str(MOST_LOOKS)) else MOST_LOOKS
 
 
 def _release(row: Release) -> dict[str, Any]:
@@ -187,6 +202,7 @@ def _release(row: Release) -> dict[str, Any]:
     given = {ItemKey(one["item"]) for one in items if one["detail"] != Detail.NONE.word}
     return {
         "row": row,
+        "because": words.ENDED.get(row.end_reason, row.end_reason),
         "given": [ITEMS[key] for key in ItemKey if key in given],
         "withheld": sum(1 for one in items if one["detail"] == Detail.NONE.word),
     }
@@ -202,7 +218,14 @@ def show_notices(request: HttpRequest, reference: str) -> HttpResponse:
         about,
         tab="case-notices",
         rows=[
-            {"row": row, "to": (row.to_user or row.to_organisation), "is_ahead": row.due_at > about.at} for row in rows
+            {
+                "row": row,
+                "says": _(SUBJECT_LINES[Notice.Kind(row.kind)]),
+                "to": (row.to_user or row.to_organisation),
+                "is_ahead": row.due_at > about.at,
+            }
+            for row in rows
         ],
         is_held=about.case.hold_until is not None and about.at < about.case.hold_until,
+        paper=words.paper(about.case.hold_paper),
     )

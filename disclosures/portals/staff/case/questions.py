@@ -45,8 +45,11 @@ class HandingOver(Question):
         super().__init__(data, about=about, initial=initial)
         self.colleagues = {str(one.user.pk): one for one in handing.colleagues(about.case)}
         field: Any = self.fields["to"]
+        is_taken = any(one.has_it for one in self.colleagues.values())
         field.choices = [
-            (key, _with_load(one)) for key, one in self.colleagues.items() if data is not None or not one.has_it
+            (key, _with_load(one))
+            for key, one in self.colleagues.items()
+            if data is not None or not (one.has_it or (not is_taken and one.user.pk == about.by.pk))
         ]
         if not field.choices:
             field.help_text = _(
