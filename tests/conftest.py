@@ -19,7 +19,9 @@ from tests.services import committed, template, valkey
 # Properties are tried without a deadline: two cores are shared with the other tests.
 hypothesis.settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.settings.load_profile("shared machine")
-BEGIN_WITH = {"wiring", "faults"}  # what waits for other processes must not be all that is left at the end
+BEGIN_WITH = {"wiring", "faults", "doors"}  # what waits for others, or is long, must not be all that is left at the end
+SHOWN = {"browser", "words"}  # what a page shows and says
+WALKED_ON_BOTH = {"test_nothing_is_lost.py", "test_files_a_request.py", "test_collects.py"}
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -32,11 +34,12 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what needs a database; `tests.run` plays the rest on the first of the two only.
 
-    A journey in a second language presses the same buttons on the same rows, so it counts as a look at the screen.
+    What a browser shows comes from the same pages that are asked on both without one, so it counts as a look at the
+    screen; from the filing to the release it is walked on both, in one language.
     """
     if "django_db_setup" in getattr(item, "fixturenames", ()):
         item.add_marker("database")
-    if item.path.parent.name == "browser" and item.name.endswith("[zh-hans]"):
+    if item.path.parent.name in SHOWN and (item.path.name not in WALKED_ON_BOTH or item.name.endswith("[zh-hans]")):
         item.add_marker("screen")
 
 

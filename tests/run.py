@@ -1,8 +1,8 @@
 """Plays the tests on SQLite and on PostgreSQL: `python -m tests.run [sqlite|postgresql] [pytest's words…]`.
 
 Without a name both are played: on SQLite all tests, on PostgreSQL those that use a database. What asks for none
-(the engine, the architecture, the documentation, `make run`) would only do the same twice, and so would what looks at
-the screen (axe on every page, journeys in the second language); each journey is walked on both in one language.
+(the engine, the architecture, the documentation, `make run`) would only do the same twice, and so would what a page
+shows and says (axe on every page, the journeys, the words in both languages); docs/tests.md says what is asked on both.
 """
 
 import os

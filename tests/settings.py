@@ -19,3 +19,5 @@ if DATABASES["default"]["ENGINE"] == "paletten.sqlite":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
     # The tests kill processes and never the machine, so waiting for its disk proves nothing.
     DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"
+# Every test client makes the middleware anew, and WhiteNoise would list and stat all files each time (15 ms).
+WHITENOISE_AUTOREFRESH = True

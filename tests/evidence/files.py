@@ -30,7 +30,7 @@ def _written(writer: PdfWriter) -> bytes:
 
 
 def bombed_pdf() -> bytes:
-    """A cross-reference stream that unpacks to a gigabyte."""
+    """A cross-reference stream that unpacks to a gigabyte; a second of work."""
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(1024)) + packer.flush()
     head = b"%PDF-1.5\n"

@@ -39,7 +39,7 @@ REFUSED = {
         files.locked_zip(),
         files.locked_docx(),
     ),
-    "file_unpacks_too_large": (files.bombed_docx(), files.nested_docx(), files.bombed_pdf()),
+    "file_unpacks_too_large": (files.bombed_docx, files.nested_docx, files.bombed_pdf),
     "file_holds_program": (files.docx(word__vbaProject_bin=b"x").replace(b"vbaProject_bin", b"vbaProject.bin"),),
     "file_damaged": (b"%PDF-1.7\nnothing of it", files.docx()[:200]),
 }
@@ -60,7 +60,8 @@ def test_what_legal_staff_need_is_taken_and_comes_back_byte_by_byte(cast, case, 
     ("code", "content"), [(code, content) for code, contents in REFUSED.items() for content in contents]
 )
 def test_what_is_refused_is_told_why_and_nothing_is_kept(cast, case, code, content, settings):
-    answer = upload(cast("tom"), f"/cases/{case}/evidence/", content, name="order.pdf")
+    made = content() if callable(content) else content
+    answer = upload(cast("tom"), f"/cases/{case}/evidence/", made, name="order.pdf")
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert not Evidence.objects.exists()
     assert not EvidenceBox.objects.exists()
