@@ -15,7 +15,7 @@ from disclosures.actions import erasing, evidence
 from disclosures.domain.errors import MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.moves import MoveName, Status
-from disclosures.models import Case, Evidence, Grievance
+from disclosures.models import Case, Evidence, Grievance, PreservationDraft
 from disclosures.queries import drafts
 
 MOST = 500
@@ -28,6 +28,8 @@ def end(claim: outbox.Claim, at: datetime) -> None:
         _end_request(case, at=at)
     for grievance in drafts.complaints_over(at=at).order_by("pk")[:MOST]:
         _end_complaint(grievance, at=at)
+    for draft in drafts.preservations_over(at=at).order_by("pk")[:MOST]:
+        _end_preservation(draft, at=at)
     with transaction.atomic(durable=True):
         outbox.finish(claim, at=at)
 
@@ -60,3 +62,10 @@ def _end_complaint(grievance: Grievance, *, at: datetime) -> None:
     files = Evidence.objects.filter(box__grievance=grievance)
     evidence.destroy_unsent(files, by=ledger.SYSTEM, at=at, event=Event.EVIDENCE_DESTROYED)
     ledger.append(Event.DRAFT_ENDED, chain=ledger.chain_of(grievance), by=ledger.SYSTEM, at=at)
+
+
+@transaction.atomic(durable=True)
+def _end_preservation(draft: PreservationDraft, *, at: datetime) -> None:
+    over = drafts.preservations_over(at=at).filter(pk=draft.pk)
+    if over.update(answers={}, dropped_at=at, edition=F("edition") + 1):
+        ledger.append(Event.DRAFT_ENDED, chain=ledger.chain_of(draft), by=ledger.SYSTEM, at=at)

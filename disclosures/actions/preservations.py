@@ -23,6 +23,7 @@ from disclosures.domain.extents import Period
 from disclosures.domain.facts import Fact
 from disclosures.domain.grounds import TELL_OF_HOLDINGS, RefusalCode
 from disclosures.domain.preserving import End
+from disclosures.domain.roles import Role
 from disclosures.domain.words import Filled, _
 from disclosures.models import Preservation, PreservedItem, PreservedSubject
 from disclosures.queries import facts
@@ -62,10 +63,15 @@ class PreservationOver(DeskError):
 @transaction.atomic(durable=True)
 def ask(*, wish: Wish, by: User, at: datetime) -> Preservation:
     """An officer asks for named persons and items that a warrant could open; the same work whoever is named."""
+    return ask_with(wish=wish, reference=wish.reference(by=by), by=by, at=at)
+
+
+def ask_with(*, wish: Wish, reference: str, by: User, at: datetime) -> Preservation:
+    """The same under a reference that was given before, inside the caller's transaction."""
     basis, rules = _clause()
     policies.require_preserver(by=by, roles=rules.filed_by)
     _require_whole(wish)
-    made = _create(wish, basis, by=by, at=at)
+    made = _create(wish, basis, reference=reference, by=by, at=at)
     _name(made, wish)
     ledger.append(
         Event.PRESERVATION_ASKED,
@@ -80,12 +86,12 @@ def ask(*, wish: Wish, by: User, at: datetime) -> Preservation:
     return made
 
 
-def _create(wish: Wish, basis: Basis, *, by: User, at: datetime) -> Preservation:
+def _create(wish: Wish, basis: Basis, *, reference: str, by: User, at: datetime) -> Preservation:
     assert by.organisation is not None
     try:
         with transaction.atomic():
             return Preservation.objects.create(
-                reference=wish.reference(by=by),
+                reference=reference,
                 basis=basis.code,
                 basis_revision=basis.revision,
                 filed_by=by,
@@ -104,6 +110,11 @@ def offered() -> frozenset[ItemKey]:
     """What can be asked to be kept: the items that the strongest paper could open."""
     basis, rules = _clause()
     return preserving.openable(basis.may_leave, by=rules.as_far_as)
+
+
+def asked_by() -> frozenset[Role]:
+    """Who asks for it, by role."""
+    return _clause()[1].filed_by
 
 
 def _clause() -> tuple[Basis, Preserving]:

@@ -30,6 +30,7 @@ from disclosures.models.notice import Notice
 from disclosures.models.objection import Objection
 from disclosures.models.opening_code import OpeningCode
 from disclosures.models.preservation import Preservation
+from disclosures.models.preservation_draft import PreservationDraft
 from disclosures.models.preservation_rows import PreservationSignature, PreservedItem, PreservedSubject
 from disclosures.models.relay import Relay
 from disclosures.models.release import Grant, Opening, Release, ReleaseConsent
@@ -92,6 +93,7 @@ __all__ = [
     "Order",
     "Performance",
     "Preservation",
+    "PreservationDraft",
     "PreservationSignature",
     "PreservedItem",
     "PreservedSubject",

@@ -47,6 +47,7 @@ from disclosures.policies.preserving import (
     require_preservation_refuser,
     require_preservation_requester,
     require_preservation_signer,
+    require_preservation_writer,
     require_preserver,
 )
 from disclosures.policies.recipients import require_open, require_recipient
@@ -109,6 +110,7 @@ __all__ = [
     "require_preservation_refuser",
     "require_preservation_requester",
     "require_preservation_signer",
+    "require_preservation_writer",
     "require_preserver",
     "require_publisher",
     "require_qualifier",

@@ -10,7 +10,7 @@ from accounts.models import User
 from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
 from disclosures.domain.roles import LEGAL_STAFF, PUBLIC_BODIES, SUPERVISORS, Role
 from disclosures.domain.route import SIGNERS, StepName
-from disclosures.models import Preservation
+from disclosures.models import Preservation, PreservationDraft
 from disclosures.policies import registers
 from disclosures.policies.table import can_act, require_role
 
@@ -20,6 +20,13 @@ def require_preserver(*, by: User, roles: frozenset[Role]) -> None:
     require_role(*roles, by=by)
     if by.organisation is None or by.organisation.kind not in PUBLIC_BODIES:
         raise NotPermitted
+
+
+def require_preservation_writer(*, by: User, draft: PreservationDraft) -> None:
+    """Who began to write it; to anybody else, colleagues and the desk among them, there is none (P3c)."""
+    if draft.officer_id != by.pk:
+        raise NotFound
+    require_role(Role.AUTHORITY, by=by)
 
 
 def require_preservation_requester(*, by: User, preservation: Preservation, at: datetime) -> None:

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from disclosures.domain.moves import Status
-from disclosures.models import Case, Grievance
+from disclosures.models import Case, Grievance, PreservationDraft
 from disclosures.models.case import CaseQuerySet
 
-Draft = Case | Grievance
+Draft = Case | Grievance | PreservationDraft
 
 
 def kept_for() -> timedelta:
@@ -35,4 +35,10 @@ def requests_over(*, at: datetime) -> CaseQuerySet:
 def complaints_over(*, at: datetime) -> QuerySet[Grievance]:
     """Complaints that were begun and not changed for so long."""
     begun = Grievance.objects.filter(complaint__isnull=True, dropped_at__isnull=True)
+    return begun.filter(saved_at__lte=at - kept_for())
+
+
+def preservations_over(*, at: datetime) -> QuerySet[PreservationDraft]:
+    """Data to be kept, begun to be asked and not changed for so long."""
+    begun = PreservationDraft.objects.filter(preservation__isnull=True, dropped_at__isnull=True)
     return begun.filter(saved_at__lte=at - kept_for())

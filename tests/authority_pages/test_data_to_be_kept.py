@@ -11,8 +11,7 @@ from disclosures.domain.roles import Role
 from disclosures.domain.route import StepName
 from disclosures.models import Preservation, clock
 from tests import browsing
-
-NEW = "/preservations/new/"
+from tests.authority_pages.asking import ask
 
 
 @pytest.fixture
@@ -26,48 +25,12 @@ def kept(officer, settings):
     in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES = settings.STORAGES | {"sealed": in_memory}
     with keyring.ephemeral(), outbox.inline():
-        officer.press(NEW, wanted(press="ask"))
+        ask(officer)
         for step, name in ((StepName.AUTHENTICATE, "reviewer.rui"), (StepName.LEGAL_REVIEW, "counsel.chen")):
             by = User.objects.get(name=name)
             preservation_steps.sign(preservation=Preservation.objects.get(), step=step, by=by, at=clock.now())
         outbox.drain(at=clock.now())
         yield f"/preservations/{Preservation.objects.get().reference}/"
-
-
-def wanted(**words):
-    return {
-        "names": "mei\nnobody.known",
-        "items": ["contact.phone", "access.ip_address"],
-        "begins-day": "1", "begins-month": "2", "begins-year": "2026",
-        "inquiry": "F-9",
-        "statute": "CPL 54",
-        "ident": "0a52f0bb-3f4e-4d0e-9c7b-0d5f0c6f7a11",
-    } | words  # fmt: skip
-
-
-def test_the_answers_are_checked_first_and_asked_once(officer):
-    checked = officer.press(NEW, wanted(press="check"))
-    assert "Check your answers" in checked.text
-    assert "2026-02-01 – …" in checked.text
-    assert not Preservation.objects.exists()
-    assert 'value="F-9"' in officer.press(NEW, wanted(press="change")).text
-    first, second = (officer.press(NEW, wanted(press="ask")) for _press in range(2))
-    made = Preservation.objects.get()
-    assert first.headers["Location"] == second.headers["Location"] == f"/preservations/{made.reference}/"
-    assert [one.named for one in made.subjects.all()] == ["mei", "nobody.known"]
-    assert {one.item: bool(one.start_at) for one in made.items.all()} == {
-        "contact.phone": False,
-        "access.ip_address": True,
-    }
-    assert "waives no objection" in officer.get(first.headers["Location"]).text
-
-
-def test_what_is_missing_is_said_beside_its_field(officer):
-    shown = officer.press(NEW, wanted(press="ask", inquiry="", items=[])).text
-    assert "Enter the inquiry" in shown
-    assert "Tick at least one kind of data" in shown
-    assert "nobody.known" in shown
-    assert not Preservation.objects.exists()
 
 
 def test_it_is_followed_extended_once_and_withdrawn(kept, officer):

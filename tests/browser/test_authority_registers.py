@@ -104,15 +104,23 @@ def as_staff_let_them_in(agency: Organisation) -> None:
 def has_data_kept(officer: Journey) -> None:
     officer.at("/preservations/")
     officer._go(officer.main.get_by_role("button", name=officer.say("Ask that data be kept")))
-    officer.press("Continue")
+    officer.press("Begin")
+    officer.press("Save and continue")
     expect(officer.page.locator(".govuk-error-summary")).to_be_focused()
-    officer.fill(names="mei\nnobody.known", inquiry="F-9", statute="CPL 54")
+    officer.fill(names="mei\nnobody.known")
+    officer.press("Save and continue")
     officer.tick("contact.phone", "access.ip_address")
-    officer.press("Continue")
+    officer.press("Save and continue")
+    officer.press("Save and continue")  # all of it
+    officer.fill(inquiry="F-9")
+    officer.press("Save and continue")
+    officer.fill(statute="CPL 54")
+    officer.press("Save and continue")
     officer.picture("authorities", "keep")
-    officer.press("Change the answers")
-    expect(officer.page.locator('[name="inquiry"]')).to_have_value("F-9")
-    officer.press("Continue")
+    officer.press("Ask that it be kept")
+    expect(officer.page.locator(".govuk-error-summary")).to_be_focused()
+    for name in ("may_vanish", "will_follow"):
+        officer.page.locator(f'[name="{name}"]').check()
     officer.press("Ask that it be kept")
     officer.sees(
         "Nothing here says whether we know anybody you named, or hold anything of them. "

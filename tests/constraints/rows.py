@@ -245,6 +245,9 @@ WHOLE: dict[type[Model], Callable[[Rows], Columns]] = {
         "preservation": rows.preservation, "position": 0, "step": "authenticate", "by": rows.two,
         "person": rows.two.person, "filer": rows.one.person, "role": "reviewer", "at": AT,
     },
+    models.PreservationDraft: lambda rows: {
+        "reference": f"PR-{number()}", "officer": rows.one, "begun_at": AT, "saved_at": AT
+    },
     models.Snapshot: lambda rows: {
         "preservation": rows.make(models.Preservation), "package": a_hash(), "sha256": a_hash(), "taken_at": AT
     },

@@ -182,6 +182,11 @@ IMPOSSIBLE = [
     ("correction_names_an_item", models.Correction, {"item": ""}),
     ("evidence_box_is_of_one_thing", models.EvidenceBox, {"case": None}),
     ("evidence_box_is_of_one_thing", models.EvidenceBox, {"right": "right"}),
+    (
+        "preservation_draft_is_asked_or_dropped",
+        models.PreservationDraft,
+        {"preservation": "preservation", "dropped_at": AT},
+    ),
     ("grievance_is_filed_or_dropped", models.Grievance, {"complaint": "complaint", "dropped_at": AT}),
     ("evidence_box_is_not_overfilled", models.EvidenceBox, {"files": 101}),
     ("evidence_kind_is_known", models.Evidence, {"kind": "gossip"}),
@@ -407,7 +412,7 @@ TWICE = [
     ("ledger_checkpoint_size_once", models.LedgerCheckpoint, {"size": 7}),
     ("ledger_proof_named_once", models.LedgerProof, {}),
 ]
-NAMES = {"one", "two", "three", "company", "version", "first_notice", "right", "complaint"}
+NAMES = {"one", "two", "three", "company", "version", "first_notice", "right", "complaint", "preservation"}
 DIFFERS = {"named": "ana", "named_key": "ana", "position": 1, "person": UUID(int=7), "role": "privacy_officer"}
 
 

@@ -166,6 +166,10 @@ AUTHORITIES: tuple[Door, ...] = (
     # Each answers 404 to who has no such preservation.
     _page("preservations/", who.OFFICER),
     _form("preservations/new/", who.OFFICER),
+    *(
+        _form(f"preservations/drafts/<str:draft>/{rest}/", who.OFFICER)
+        for rest in ("ask/<slug:question>", "check", "drop")
+    ),
     _page("preservations/<str:preservation>/", who.OFFICER),
     _form("preservations/<str:preservation>/extend/", who.OFFICER),
     _form("preservations/<str:preservation>/withdraw/", who.OFFICER),

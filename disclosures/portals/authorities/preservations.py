@@ -1,4 +1,4 @@
-"""What an authority asks to have kept until an instrument follows: asked, followed, extended once, withdrawn (P3c).
+"""What an authority asked to have kept until an instrument follows: followed, extended once, withdrawn (P3c).
 
 The pages are the same whether or not anybody named exists, and whether or not there was anything to keep.
 """
@@ -23,22 +23,21 @@ from accounts.models import User
 from disclosures.actions import preservations
 from disclosures.domain import references
 from disclosures.domain.catalogue import ItemKey
-from disclosures.domain.errors import DeskError, MoveNotAllowed, NotFound, NotPermitted
+from disclosures.domain.errors import DeskError, NotFound, NotPermitted
 from disclosures.domain.grounds import RefusalCode
 from disclosures.domain.preserving import End, State
-from disclosures.models import Preservation, clock
+from disclosures.models import Preservation, PreservationDraft, clock
 from disclosures.policies import registers
-from disclosures.portals.authorities.wanted import Wanted
 from disclosures.portals.requests.filing.questions.base import day_of, last_day_of
 from disclosures.portals.staff import due
 from disclosures.portals.staff.registers.preservations import ENDS
+from disclosures.queries import drafts
 from paletten.shell.item_words import ITEMS
 from paletten.shell.outcome_words import REFUSALS
 from paletten.shell.words import said
 
 ROWS = 30
 LONGEST = 400
-NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "press"})
 NONE = "PR-0000-0000"
 """No preservation has this reference: what cannot be one is looked for all the same."""
 STATES = {
@@ -71,7 +70,13 @@ def overview(request: HttpRequest) -> HttpResponse:
         .order_by("-asked_at", "-pk")
     )
     shown = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    words = {"title": _("Data to be kept"), "shown": shown, "rows": [_row(one, at=at) for one in shown]}
+    writing = PreservationDraft.objects.filter(officer=by, preservation=None, dropped_at=None).exclude(edition=0)
+    words = {
+        "title": _("Data to be kept"),
+        "shown": shown,
+        "rows": [_row(one, at=at) for one in shown],
+        "writing": [(one, drafts.kept_until(one)) for one in writing.order_by("-saved_at")],
+    }
     return render(request, "authorities/preservations.html", words)
 
 
@@ -90,41 +95,6 @@ def _row(found: Preservation, *, at: datetime) -> dict[str, Any]:
         "is_open": state is not State.ENDED,
         "can_extend": found.is_usable(at=at) and found.extension_asked_at is None,
     }
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
-    """The form, then all answers to be checked, then it is asked; the way back keeps what was typed."""
-    by = request.user
-    assert isinstance(by, User)
-    form = Wanted(request.POST if request.method == "POST" else None)
-    if not form.is_valid() or request.POST.get("press") == "change":
-        return _form(request, form)
-    if request.POST.get("press") != "ask":
-        words = {"title": _("Check your answers"), "rows": form.rows(), "typed": _pairs(request)}
-        return render(request, "authorities/preservation_check.html", words)
-    wish = form.wish()
-    try:
-        reference = preservations.ask(wish=wish, by=by, at=clock.now()).reference
-    except MoveNotAllowed:  # the other press of a double press was first
-        reference = wish.reference(by=by)
-    except (NotFound, NotPermitted):
-        raise
-    except DeskError as refusal:
-        form.add_error(next((name for name in refusal.fields if name in form.fields), None), str(said(refusal.detail)))
-        return _form(request, form)
-    messages.success(request, _("Asked. Your reference is %(reference)s.") % {"reference": reference})
-    return HttpResponseRedirect(reverse("own-preservation", args=[reference]))
-
-
-def _form(request: HttpRequest, form: Wanted) -> HttpResponse:
-    return render(request, "authorities/preservation_new.html", {"title": _("Ask that data be kept"), "form": form})
-
-
-def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
-    """Everything that was typed, as hidden fields carry it."""
-    sent = [(name, values) for name, values in request.POST.lists() if name not in NOT_ANSWERS]
-    return [(name, str(value)) for name, values in sent for value in values]
 
 
 def _found(request: HttpRequest, reference: str) -> Preservation:
