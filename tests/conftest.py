@@ -21,7 +21,7 @@ hypothesis.settings.register_profile("shared machine", deadline=None, suppress_h
 hypothesis.settings.load_profile("shared machine")
 BEGIN_WITH = {"wiring", "faults", "doors"}  # what waits for others, or is long, must not be all that is left at the end
 SHOWN = {"browser", "words"}  # what a page shows and says
-WALKED_ON_BOTH = {"test_nothing_is_lost.py", "test_files_a_request.py", "test_collects.py"}
+WALKED_ON_BOTH = {"test_nothing_is_lost.py", "test_parties.py"}
 
 
 @pytest.hookimpl(optionalhook=True)

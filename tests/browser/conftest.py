@@ -1,19 +1,21 @@
-"""A running desk with a database of its own, and a browser before it."""
+"""A running desk with a database of its own, and browsers before it."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from disclosures import keyring
+from tests.browser.journey import Journey
+from tests.browser.look import PATIENCE
 from tests.services import chromium, processes
 
 collect_ignore_glob = [] if chromium.find() else ["test_*.py"]  # said loudly by `python -m tests.run`
 CODE = re.compile(r"^([A-Z]{4}-[A-Z]{4})\s*$", flags=re.MULTILINE)
-PATIENCE = 15_000  # milliseconds, on a machine that plays other tests too
 
 
 @pytest.fixture
@@ -43,22 +45,37 @@ def desk_at(committed_db, settings):
         yield address.replace("127.0.0.1", "localhost")
 
 
-class Complaints(list):
-    """What the browser's console said: a broken policy or a script that fails would be here."""
+@pytest.fixture(params=[code for code, _name in settings.LANGUAGES])
+def language(request) -> str:
+    """A journey is made once in each language; see `Journey` for what else differs."""
+    return request.param
 
 
 @pytest.fixture
-def page(chromium_browser, desk_at):
-    """A fresh browser on the first page; the journey fails on any complaint of its console."""
-    context = chromium_browser.new_context(base_url=desk_at)
-    context.set_default_timeout(PATIENCE)
-    page, said = context.new_page(), Complaints()
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto("/")
-    yield page
-    context.close()
-    assert said == []
+def journeys(language, chromium_browser, desk_at):
+    """Begins the journey of somebody; in the end nothing was wrong with any page that any of them saw."""
+    begun = []
+
+    def begin(**words) -> Journey:
+        begun.append(Journey(language=language, browser=chromium_browser, address=desk_at, **words))
+        return begun[-1]
+
+    yield begin
+    wrong = [line for journey in begun for line in (*journey.wrong, *journey.look.said)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+def walk_as(journeys):
+    """Signs somebody in, who then stands on the page that they wanted."""
+
+    def walk(name: str, *, start: str, secret: str = "") -> Journey:
+        journey = journeys()
+        journey.begins(start)
+        journey.signs_in(name, secret)
+        return journey
+
+    return walk
 
 
 @pytest.fixture

@@ -7,23 +7,14 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
-from accounts.cookies import choice
 from disclosures import outbox
 from disclosures.policies.doors import Door, pages
-from tests import browsing, sign_ins
+from tests import sign_ins
+from tests.browser.look import ALLOWED, LOGIN, Look, signed_in
 from tests.doors.cast import STANDINGS, a_platform
 
-pytestmark = pytest.mark.screen
-ADVICE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = {
-    "runOnly": ADVICE,
-    "resultTypes": ["violations"],
-    "rules": {"region": {"enabled": False}},  # the way back stands before the main part, so that the skip link skips it
-}
-PHONE = {"width": 320, "height": 640}
 WORDS = re.compile(r"<(?:(\w+):)?(\w+)>")
 STRANGER, VISITOR = "a stranger", "who allowed the necessary cookie"
 ALSO = {
@@ -39,8 +30,6 @@ LOOKERS = (
     "mei", "reviewer.ren", "counsel.chen", "privacy.pei", "auditor.an", "admin.ada", "nora", "kai", "officer", "tom",
     "shop",
 )  # fmt: skip
-ALLOWED = {choice.COOKIE: choice.written(choice.Category)}
-LOGIN = "/account/login/"
 AMIDST = {
     "account/confirm-email/",
     "account/password/reset/confirm/",
@@ -54,7 +43,7 @@ NO_PAGE = {
 ELSEWHERE = {
     "me/messages/<str:reference>/",
 }
-"""Pages that need another world: the journey of test_member_answers goes there."""
+"""Pages that need another world: the journey of test_parties goes there."""
 
 
 def lookers(door: Door, platform) -> list[str]:
@@ -77,42 +66,6 @@ def path(door: Door, named: dict) -> str:
         return str(name[door.thing] if isinstance(name, dict) else name)
 
     return "/" + WORDS.sub(word, door.route)
-
-
-class Look:
-    """One person's browser, and what is wrong with what it showed."""
-
-    def __init__(self, *, browser, address, cookies):
-        self.page = browser.new_context(base_url=address, viewport=PHONE).new_page()
-        self.page.context.add_cookies([{"name": key, "value": said, "url": address} for key, said in cookies.items()])
-        self.said, self.seen = [], set()
-        self.page.on("console", lambda line: self.said.append(line.text) if line.type in {"error", "warning"} else None)
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-
-    def at(self, where: str) -> tuple[bool, list[str]]:
-        """Whether something was shown, and what is wrong with it."""
-        answer = self.page.context.request.get(where)
-        if not answer.ok or "text/html" not in answer.headers["content-type"]:
-            return answer.ok, []
-        self.said.clear()
-        self.page.goto(where)
-        if LOGIN in self.page.url and where != LOGIN:  # shown to others only
-            return False, []
-        return True, [] if self.page.url in self.seen else self.judge()
-
-    def judge(self) -> list[str]:
-        """What is wrong with the page that is shown."""
-        self.seen.add(self.page.url)
-        wrong = [f"the console says {line}" for line in self.said]
-        width, headings = self.page.evaluate(
-            "[document.documentElement.scrollWidth, document.querySelectorAll('h1').length]"
-        )
-        wrong += [f"{width} px wide"] if width > PHONE["width"] else []
-        wrong += [f"{headings} headings of the first level"] if headings != 1 else []
-        found = Axe().run(self.page, options=OPTIONS).response["violations"]
-        wrong += [f"{rule['id']}: {[node['html'][:150] for node in rule['nodes']]}" for rule in found]
-        self.said.clear()
-        return [f"{self.page.url}: {each}" for each in wrong]
 
 
 @pytest.fixture
@@ -140,10 +93,9 @@ def look_as(chromium_browser, desk_at, platform):
 
     def look(name: str) -> Look:
         if name not in looks:
-            cookies = {} if name == STRANGER else dict(ALLOWED)
-            if name not in {STRANGER, VISITOR}:
-                client = browsing.signed_in(platform.cast.world.users[name])
-                cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            cookies = {STRANGER: {}, VISITOR: ALLOWED}.get(name)
+            if cookies is None:
+                cookies = signed_in(platform.cast.world.users[name])
             looks[name] = Look(browser=chromium_browser, address=desk_at, cookies=cookies)
         return looks[name]
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from disclosures import outbox
 from disclosures.models import clock
 from tests import browsing
-from tests.browser.test_every_page import ALLOWED, Look
+from tests.browser.look import ALLOWED, Look
 from tests.cast import a_case, a_world
 
 pytestmark = pytest.mark.screen

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from disclosures.models import Case, clock
 from tests import browsing, sign_ins
-from tests.browser.test_every_page import ALLOWED, Look
+from tests.browser.look import ALLOWED, Look
 from tests.cast import a_world
 
 SAVE = "Save and continue"

@@ -13,7 +13,7 @@ from disclosures import outbox
 from disclosures.actions import engagements
 from disclosures.models import Attestation, Engagement, Release, clock
 from tests import sign_ins
-from tests.browser.test_files_a_request import CHINESE, ENGLISH, Journey
+from tests.browser.journey import Journey
 from tests.cast import a_case, a_world
 
 
@@ -24,17 +24,9 @@ def served(committed_db):
         return a_case("service_provision", world=a_world(at=clock.now() - timedelta(hours=2))).released()
 
 
-@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
-def test_from_the_engagement_to_the_word_that_all_is_deleted(language, served, chromium_browser, desk_at):
-    kai = sign_ins.may_sign_in(served.user("kai"))
-    partner = Journey(
-        "kai",
-        secret=sign_ins.with_app(kai),
-        language=language,
-        browser=chromium_browser,
-        address=desk_at,
-        start="/engagements/",
-    )
+def test_from_the_engagement_to_the_word_that_all_is_deleted(served, walk_as):
+    secret = sign_ins.with_app(sign_ins.may_sign_in(served.user("kai")))
+    partner = walk_as("kai", secret=secret, start="/engagements/")
     partner.heading("Your engagements")
     partner.picture("partners", "engagements")
     partner.follow("delivery")
@@ -50,24 +42,23 @@ def test_from_the_engagement_to_the_word_that_all_is_deleted(language, served, c
     partner.follow(Attestation.objects.get().reference)
     partner.picture("partners", "attest")
     partner.press("Attest that it is deleted")
-    expect(partner.page.locator(".govuk-error-summary")).to_be_focused()
+    partner.is_refused()
     partner.fill(words="the label and its scan")
-    partner.page.locator('input[name="nothing_left"]').check()
+    partner.check("nothing_left")
     partner.press("Attest that it is deleted")
     partner.sees("You attested that it is deleted. Thank you.")
-    assert not partner.wrong, "\n".join(partner.wrong)
-    assert partner.look.said == []
+    partner.is_helped("partners")
 
 
 def makes_a_token(partner: Journey) -> None:
     partner.follow("Make a token")
     partner.press("Make the token")
-    expect(partner.page.locator(".govuk-error-summary")).to_be_focused()
+    partner.is_refused()
     partner.fill(label="dispatch system")
     partner.tick("read", "act", "delivery")
     partner.press("Make the token")
     expect(partner.main).to_contain_text(re.compile(r"desk_[\w-]{40}"))
-    partner._go(partner.main.get_by_role("button", name=partner.say("I have copied it")))
+    partner.go(partner.main.get_by_role("button", name=partner.say("I have copied it")))
     partner.picture("partners", "tokens")
     partner.follow("End it now")
     partner.press("End this token")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
 from accounts.models import User
 from disclosures import outbox
 from disclosures.models import Case, clock
-from tests import browsing, sign_ins
-from tests.browser.test_every_page import ALLOWED, Look
-from tests.browser.test_files_a_request import CHINESE, ENGLISH, Journey
+from tests import sign_ins
+from tests.browser.look import Look, signed_in
 from tests.cast import ASKED, a_case, a_world
 
 SIGNERS = ("reviewer.rui", "counsel.chen", "privacy.pan")
@@ -42,17 +41,9 @@ def looks(secret, chromium_browser, desk_at) -> dict[str, Look]:
     """The browsers of who signs."""
 
     def look(name: str) -> Look:
-        client = browsing.signed_in(User.objects.get(name=name))
-        session = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
-        return Look(browser=chromium_browser, address=desk_at, cookies=ALLOWED | session)
+        return Look(browser=chromium_browser, address=desk_at, cookies=signed_in(User.objects.get(name=name)))
 
     return {name: look(name) for name in SIGNERS}
-
-
-def visit(journey: Journey, address: str) -> None:
-    journey.page.goto(address)
-    if journey.language == ENGLISH:
-        journey.wrong.extend(journey.look.judge())
 
 
 def signs(look: Look, case: str) -> list[str]:
@@ -69,47 +60,48 @@ def signs(look: Look, case: str) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
-def test_from_today_to_the_outcome(language, secret, looks, chromium_browser, desk_at):
+def test_from_today_to_the_outcome(secret, looks, walk_as):
     """Some seconds: five people at the pages of one case."""
-    words = {"secret": secret, "language": language, "browser": chromium_browser, "address": desk_at}
-    ren = Journey("reviewer.ren", start="/staff/", **words)
+    ren = walk_as("reviewer.ren", secret=secret, start="/staff/")
     ren.picture("staff", "today")
     ren.press("Take the next one")
-    case = ren.page.url.removeprefix(desk_at)
-    ren.picture("staff", "triage")
-    visit(ren, f"{case}facts/")
-    visit(ren, f"{case}do/accept/")
+    case = urlsplit(ren.page.url).path
+    ren.picture("staff", "case")
+    ren.at(f"{case}facts/")
+    ren.picture("staff", "facts")
+    ren.at(f"{case}do/accept/")
     ren.press("Accept the case")
-    visit(ren, f"{case}do/narrow/")
+    ren.at(f"{case}do/narrow/")
     ren.fill(reason="the number is enough to reach the person")
-    ren.page.locator('select[name="item"]').select_option("contact.email")
+    ren.choose(item="contact.email")
     ren.tick("none")
-    ren.picture("staff", "narrow")
     ren.press("Let less of it leave")
-    visit(ren, f"{case}preview/")
+    ren.at(f"{case}scope/")
+    ren.picture("staff", "scope")
+    ren.at(f"{case}preview/")
     ren.press("Show the preview")
-    visit(ren, case)
-    expect(ren.main).to_contain_text(ren.say(BARRED))
-    visit(ren, f"{case}signatures/")
+    ren.sees("What would leave")
+    ren.picture("staff", "preview")
+    ren.at(case)
+    ren.sees(BARRED)
+    ren.at(f"{case}signatures/")
     ren.picture("staff", "signatures")
 
     wrong = [each for name in SIGNERS for each in signs(looks[name], case)]
 
     with outbox.inline():
         outbox.drain(at=clock.now())
-    visit(ren, f"{case}release/")
+    ren.at(f"{case}release/")
     expect(ren.main).to_contain_text("psb")
-    ren.picture("staff", "release")
-    visit(ren, "/staff/holds/")
+    ren.at("/staff/holds/")
     expect(ren.main).to_contain_text("Criminal Procedure Law 54")
-    visit(ren, f"{case}notices/")
-    visit(ren, f"{case}history/")
+    ren.at(f"{case}notices/")
+    ren.at(f"{case}history/")
     ren.press("Verify this history")
-    ren.picture("staff", "history")
     expect(ren.main.locator(".govuk-inset-text")).to_be_visible()
-    visit(ren, case)
-    expect(ren.page.locator(".pc-identity")).to_contain_text(ren.say("Partly granted"))
-    visit(ren, "/staff/releases/")
+    ren.at(case)
+    ren.identity("Partly granted")
+    ren.at("/staff/releases/")
+    ren.is_helped("staff")
     assert Case.objects.filter(status="released").count() == 1
-    assert not [*ren.wrong, *wrong], "\n".join([*ren.wrong, *wrong])
+    assert not wrong, "\n".join(wrong)
