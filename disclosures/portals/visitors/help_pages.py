@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from disclosures.portals.visitors.help_texts import GUIDES, Guide
+from disclosures.portals.visitors.help_texts import GUIDES
+from disclosures.portals.visitors.help_texts.guide import Guide
 
 
 @require_safe
