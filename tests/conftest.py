@@ -16,6 +16,7 @@ from accounts.sign_in.session_store import SessionStore
 from tests import distribution
 from tests.services import committed, template, valkey
 
+pytest_plugins = ["tests.the_desk"]
 # Properties are tried without a deadline: two cores are shared with the other tests.
 hypothesis.settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.settings.load_profile("shared machine")

@@ -49,7 +49,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(label=_("What waits"), view="waiting", roles=READERS),
     Entry(label=_("Registers"), view="registers", roles=STAFF),
     Entry(label=_("Where data went"), view="transfers", roles=frozenset({Role.PRIVACY_OFFICER, Role.AUDITOR})),
-    Entry(label=_("What is kept, and how long"), view="retention", roles=READERS),
+    Entry(label=_("What we keep"), view="retention", roles=READERS),
     Entry(label=_("Audit"), view="audit", roles=READERS),
     Entry(label=_("Statistics and health"), view="statistics", roles=STAFF, with_view="health"),
     Entry(label=_("Who may do what"), view="permissions", roles=STAFF),

@@ -4,7 +4,11 @@ import pytest
 
 from accounts.access.spool import spool
 from accounts.models import AccessRecord
-from tests.api.conftest import cast, desk, queries  # noqa: F401 - fixtures of the same desk
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
 
 
 @pytest.fixture(autouse=True)

@@ -101,12 +101,9 @@ def test_who_may_try_a_release_again_is_led_to_it(case, rui, browser_of):
 
 def test_a_release_says_how_its_recipient_comes_by_it(world, browser_of):
     a_case("consent", world=world).released()
-    assert (
-        "On a page, after a code to the organisation&#x27;s registered address"
-        in browser_of("privacy.pei").get("/staff/releases/").text
-    )
+    assert "By page, code to the registered address" in browser_of("privacy.pei").get("/staff/releases/").text
     a_case("service_provision", world=world).released()
-    assert "By a token of the engagement" in browser_of("privacy.pei").get("/staff/releases/").text
+    assert "By token, or by page and code" in browser_of("privacy.pei").get("/staff/releases/").text
 
 
 def test_reminders_are_what_others_owe_and_what_runs_out_the_nearest_first(world, browser_of):

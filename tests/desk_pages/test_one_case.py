@@ -348,3 +348,18 @@ def test_the_paper_of_a_hold_is_named_in_words(case, browser_of):
         page = rui.get(where).text
         assert "Court order C-9" in page, where
         assert "court_order" not in page, where
+
+
+def test_what_was_asked_before_says_how_it_came_and_how_it_went(case, browser_of):
+    before = a_case("legal_request", world=case.stage.world).submitted()
+    decisions.refuse(
+        case=before.row,
+        code=RefusalCode.MANIFEST_ERRORS,
+        reason="wrong seal",
+        by=case.user("reviewer.ren"),
+        at=before.at,
+    )
+    page = browser_of("reviewer.rui").get(at(case, "facts/")).text
+    row = page.partition(f">{before.row.reference}</a>")[2].partition("</tr>")[0]
+    for said in ("Filed by themselves", "Refused", "The paper has manifest errors"):
+        assert said in row

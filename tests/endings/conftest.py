@@ -8,9 +8,13 @@ from accounts.models import Token
 from accounts.models.token import LONGEST_LIFE
 from disclosures import outbox
 from disclosures.models import LedgerEntry, clock
-from tests.api.conftest import desk  # noqa: F401 - the same desk as the API's tests
 from tests.callers import Caller
 from tests.cast import ACase
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
 
 
 class Knocks:
@@ -29,7 +33,7 @@ class Knocks:
 
 
 @pytest.fixture
-def at_api(desk) -> Knocks:  # noqa: F811 - the fixture of that name
+def at_api(desk) -> Knocks:
     return Knocks()
 
 

@@ -20,7 +20,6 @@ from disclosures.bases import REGISTRY
 from disclosures.delivery import collecting, opening, sealing, vault
 from disclosures.domain.basis import Ends
 from disclosures.models import LedgerEntry, Release, SealedKey, clock
-from tests.api.conftest import desk  # noqa: F401 - the same desk as the API's tests
 from tests.browsing import Browser, signed_in
 from tests.callers import Caller
 from tests.cast import AT, BASES, READERS, ACase, a_case, a_world
@@ -167,7 +166,7 @@ def _cases() -> dict[str, ACase]:
 
 
 @pytest.fixture
-def moment(desk, monkeypatch) -> Moment:  # noqa: F811 - the fixture of that name
+def moment(desk, monkeypatch) -> Moment:
     made = Moment()
     monkeypatch.setattr(clock, "now", lambda: made.at)
     return made

@@ -8,9 +8,13 @@ from datetime import timedelta
 import pytest
 
 from disclosures.domain import lots
-from tests.api.conftest import desk, queries  # noqa: F401 - the same desk as the API's tests
 from tests.callers import Cast
 from tests.cast import AT, ACase, a_case, a_world
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
 
 
 @pytest.fixture
@@ -20,7 +24,7 @@ def at_the_api() -> Callable[[ACase], Cast]:
 
 
 @pytest.fixture
-def drawn(desk, monkeypatch) -> Callable[..., ACase]:  # noqa: F811 - the fixture of that name
+def drawn(desk, monkeypatch) -> Callable[..., ACase]:
     """A release under a standing approval that the lot fell on, and its review."""
     monkeypatch.setattr(lots, "is_drawn", lambda **_ticket: True)
     return lambda **changes: a_case("service_provision", **changes).released()
@@ -30,7 +34,7 @@ DANGER = {"danger": "a life", "how_data_help": "they can be found"}
 
 
 @pytest.fixture
-def emergency(desk) -> Callable[..., ACase]:  # noqa: F811 - the fixture of that name
+def emergency(desk) -> Callable[..., ACase]:
     """An emergency's release, signed by `counsel.chen` and `privacy.pei`."""
     asks = ["identity.legal_name", "contact.phone", "access.ip_address"]
     particulars = {"authority": "psb", "called_back": True, "emergency": DANGER}

@@ -11,9 +11,14 @@ from disclosures.actions import incidents, members
 from disclosures.actions.members import Account, Profile
 from disclosures.models import Notice, clock
 from disclosures.scenarios import world as worlds
-from tests.api.conftest import desk  # noqa: F401 - the same desk as the API's tests
 from tests.cast import AT, PRIZE, a_case
 from tests.holds.twins import Twin
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
+
 
 pytestmark = pytest.mark.django_db
 HELD, FREE = "lian", "xian"
@@ -81,7 +86,7 @@ def hidden_case(world):
 
 
 @pytest.fixture
-def twins(desk, world, at_the_desk):  # noqa: F811 - the fixture of that name
+def twins(desk, world, at_the_desk):
     at_the_desk(AT)
     owns = {name: prize_of(name, world) for name in (HELD, FREE)}
     case = hidden_case(world)

@@ -12,8 +12,13 @@ from disclosures.domain.holds import Hold, HoldKind
 from disclosures.models import LedgerEntry, Notice
 from disclosures.queries import disclosures, waiting
 from disclosures.queries.waiting import Reader, Wanted
-from tests.api.conftest import cast, desk  # noqa: F401 - the same desk as the API's tests
 from tests.cast import AT, a_case
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
+
 
 pytestmark = pytest.mark.django_db
 UNTIL = AT + timedelta(days=60)
@@ -46,7 +51,7 @@ def test_a_hold_without_a_part_of_it_is_refused(missing):
 
 
 @pytest.mark.parametrize("missing", ["paper", "by", "until", "kind"])
-def test_the_api_takes_no_hold_without_a_part_of_it(cast, missing):  # noqa: F811 - the fixture of that name
+def test_the_api_takes_no_hold_without_a_part_of_it(cast, missing):
     body = {"kind": "order", "paper": "C-3", "by": "court", "until": "2090-01-01"}
     filing = {"basis": "consent", "subjects": ["mei"], "recipient": {"organisation": "travelco"}, "purpose": "prize",
               "asks": ["contact.email"], "submit": True}  # fmt: skip

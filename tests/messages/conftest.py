@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import a_case
-from tests.notices.conftest import caller, cast, desk, mails, prize  # noqa: F401 - the same desk and mails
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
+
 
 HELLO = "The parcel came open. Will you take it back?"
 
@@ -16,7 +21,7 @@ def case():
 
 
 @pytest.fixture
-def at_the_api(caller):  # noqa: F811 - the fixture of that name
+def at_the_api(caller):
     """Somebody's client and the address of the messages of a case."""
     clients = {}
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from smtplib import SMTPRecipientsRefused
 
 import pytest
-from django.core import mail
 from django.core.mail import EmailMessage
 
-from accounts.models import Token, User
-from accounts.models.token import LONGEST_LIFE
-from disclosures.models import clock
-from tests.api.conftest import cast, desk, prize  # noqa: F401 - the same desk as the API's tests
-from tests.callers import Caller
 from tests.cast import AT, a_case
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
 
 
 @pytest.fixture
@@ -33,24 +32,6 @@ def mail_answers(monkeypatch):
         return tried
 
     return answer
-
-
-@pytest.fixture
-def mails():
-    """What left so far."""
-    return lambda: list(mail.outbox)
-
-
-@pytest.fixture
-def caller():
-    """Anybody at the API."""
-
-    def call(user: User) -> Caller:
-        at = clock.now()
-        _, secret = Token.objects.issue(user=user, at=at, label="tests", expires_at=at + LONGEST_LIFE)
-        return Caller(user.name, secret)
-
-    return call
 
 
 @pytest.fixture

@@ -1,3 +1,8 @@
 """The desk of the API's tests: whatever is promised is carried out at once."""
 
-from tests.api.conftest import desk  # noqa: F401 - the same desk as the API's tests
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""

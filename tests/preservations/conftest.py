@@ -11,8 +11,13 @@ from django.db.models import DateTimeField, F
 
 from accounts.models import MemberRecord
 from disclosures.models import Job, LedgerEntry, Preservation, SnapshotKey
-from tests.api.conftest import desk, queries  # noqa: F401 - the same desk as the API's tests
 from tests.callers import Cast
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
+
 
 VISITS = ("2026-01-10T08:00:00Z", "2026-02-10T08:00:00Z")
 PHONE, ADDRESS, INQUIRY = "+86 138 0000 1111", "203.0.113.9", "fraud of Lake Road"
@@ -138,7 +143,7 @@ class Desk:
 
 
 @pytest.fixture
-def at_the_desk(desk) -> Desk:  # noqa: F811 - the fixture of that name
+def at_the_desk(desk) -> Desk:
     cast = Cast(WORLD)
     MemberRecord.objects.filter(subject__name="mei").update(phone=PHONE)
     return Desk(cast)

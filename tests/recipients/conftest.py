@@ -14,9 +14,14 @@ from django.core import mail
 from accounts.models import User
 from disclosures import outbox
 from disclosures.models import LedgerEntry, Release, clock
-from tests.api.conftest import desk  # noqa: F401 - the same desk as the API's tests
 from tests.browsing import Browser, signed_in
 from tests.cast import READERS, ACase, a_case, a_world
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
+
 
 CODE = re.compile(r"^([A-Z]{4}-[A-Z]{4})$", flags=re.MULTILINE)
 
@@ -77,12 +82,12 @@ def collecting(basis: str, **changes: Any) -> Collecting:
 
 
 @pytest.fixture
-def prize(desk) -> Collecting:  # noqa: F811 - the fixture of that name
+def prize(desk) -> Collecting:
     """A release on a consent, to an organisation."""
     return collecting("consent")
 
 
 @pytest.fixture
-def dispute(desk) -> Collecting:  # noqa: F811 - the fixture of that name
+def dispute(desk) -> Collecting:
     """A release to a party of a transaction, with limits of use."""
     return collecting("transaction_dispute")

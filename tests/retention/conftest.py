@@ -11,14 +11,19 @@ from disclosures.actions import destructions
 from disclosures.domain.timers import TIMERS
 from disclosures.domain.topics import Topic
 from disclosures.models import Destruction
-from tests.api.conftest import desk  # noqa: F401 - the same desk as the API's tests
 from tests.cast import ACase, a_case
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
+
 
 PURPOSE = "prize of the secret raffle"
 
 
 @pytest.fixture
-def over(desk) -> Callable[..., ACase]:  # noqa: F811 - the fixture of that name
+def over(desk) -> Callable[..., ACase]:
     """A case with words in it, withdrawn: the shortest way for a case to be over."""
 
     def withdrawn(**changes) -> ACase:

@@ -86,7 +86,7 @@ def test_the_member_and_the_desk_still_read_that_it_was(closed, signed):
     (one,) = at_api("mei").get("/me/disclosures/").json()["results"]
     assert {item["item"] for item in one["items"]} == {"contact.email", "identity.legal_name"}
     told = at_api("auditor.an").get(f"/cases/{reference}/timeline/").json()
-    assert told[-1]["event"] == "content_destroyed"
+    assert [line["event"] for line in told if line["event"] != "case_opened"][-1] == "content_destroyed"
     releases = list(disclosures.shown_to(closed.user("mei"), at=closed.at))
     assert len(disclosures.of(releases, by=closed.user("mei"))) == 1
 

@@ -8,16 +8,12 @@ import pytest
 
 from accounts.models import Acceptance, PolicyVersion
 from disclosures.models import clock
-from tests.api.conftest import PLATFORM, desk, prize, queries  # noqa: F401 - the same desk as the API's tests
-from tests.callers import Cast
 from tests.terms.texts import body
 
-__all__ = ["PLATFORM"]
 
-
-@pytest.fixture
-def cast(desk):  # noqa: F811 - the fixture of that name
-    return Cast(PLATFORM)
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
 
 
 @pytest.fixture

@@ -8,8 +8,12 @@ import pytest
 
 from disclosures.queries import waiting
 from disclosures.queries.waiting import Reader
-from tests.api.conftest import cast, desk, prize, queries  # noqa: F401 - the same desk as the API's tests
 from tests.cast import ACase
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ STATED = (
 UNTIL_SOMEBODY_ACTS = frozenset({
     "answer", "delayed", "release_failed", "finding_appeal", "message", "drawn_review", "emergency_review",
     "formal_instrument", "formal_instrument_late", "formal_instrument_check", "incident_authority", "incident",
-    "call_back", "joining", "role_grant", "agency",
+    "call_back", "joining", "role_grant", "agency", "complaint_message",
     "misuse_report", "misuse_lift", "evidence_held", "evidence_quarantined", "gave_up", "notice_unsent", "destruction",
 })  # fmt: skip
 """Late when they are late, and there until somebody did them: the desk's own work does not vanish by a clock."""

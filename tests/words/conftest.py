@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.conftest import desk  # noqa: F401 - the same desk as the API's tests
 from tests.browsing import Browser, signed_in
 from tests.callers import Cast
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(desk) -> None:
+    """Each test here has a desk of its own."""
+
 
 LANGUAGE = {"accept-language": "zh-hans"}
 WORLD = """
@@ -18,7 +23,7 @@ consents: [{of: mei, to: 海港旅行, purpose: 节日优惠, items: [identity.l
 
 
 @pytest.fixture
-def cast(desk):  # noqa: F811 - the fixture of that name
+def cast(desk):
     return Cast(WORLD)
 
 

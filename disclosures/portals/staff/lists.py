@@ -51,9 +51,9 @@ PAPERS: Mapping[str, Promise] = {
     HoldKind.EMERGENCY: gettext_lazy("An emergency"),
 }
 CHANNELS: Mapping[str, Promise] = {
-    "engagement": gettext_lazy("By a token of the engagement, or on a page after a code"),
-    "organisation": gettext_lazy("On a page, after a code to the organisation's registered address"),
-    "person": gettext_lazy("On a page, after a code to their own address"),
+    "engagement": gettext_lazy("By token, or by page and code"),
+    "organisation": gettext_lazy("By page, code to the registered address"),
+    "person": gettext_lazy("By page, code to their own address"),
 }
 STATES: Mapping[str, Promise] = {
     Release.Status.AVAILABLE: gettext_lazy("Its time is over"),

@@ -14,6 +14,7 @@ from disclosures.domain.moves import Status
 from disclosures.domain.particulars import InstrumentKind
 from disclosures.domain.reasons import Family, Reason
 from disclosures.domain.route import StepName
+from disclosures.queries.history import Channel
 from paletten.shell.outcome_words import OUTCOMES
 
 STATUSES: Mapping[str, Promise] = {
@@ -168,6 +169,13 @@ ENDED: Mapping[str, Promise] = {
     EndReason.NO_INSTRUMENT: _("The paper never came"),
 }
 """Why an access ended."""
+
+
+CAME: Mapping[Channel, Promise] = {
+    Channel.OWN: _("Filed by themselves"),
+    Channel.ENTERED_BY_STAFF: _("A paper that staff entered"),
+}
+"""How a request came."""
 
 
 def paper(said: str) -> str:

@@ -82,6 +82,7 @@ def _lines(entries: Sequence[LedgerEntry]) -> Iterator[dict[str, Any]]:
                     isinstance(value, str) and len(value) > HASH,
                 )
                 for name, value in content["body"].items()
+                if value not in ("", None, [])
             ],
             "hash": entry.hash,
         }

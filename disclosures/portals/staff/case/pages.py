@@ -25,6 +25,7 @@ from disclosures.portals.members.words import KINDS
 from disclosures.portals.staff import event_words, failures, words
 from disclosures.portals.staff.case import found, steps, table
 from disclosures.queries import facts, history, purposes, scopes, trouble, turns
+from disclosures.queries.history import Earlier
 from paletten.shell.item_words import DETAILS, ITEMS
 from paletten.shell.words import ROLES
 
@@ -100,6 +101,7 @@ def show_facts(request: HttpRequest, reference: str) -> HttpResponse:
     about = found.of(request, reference)
     case = about.case
     answers = facts.answers(case, circumstances=about.seen.circumstances, at=about.at)
+    before = history.of_requester(case, by=about.by, at=about.at)
     return found.show(
         request,
         about,
@@ -108,10 +110,18 @@ def show_facts(request: HttpRequest, reference: str) -> HttpResponse:
         circumstances=[words.CIRCUMSTANCES[one] for one in words.CIRCUMSTANCES if one in about.seen.circumstances],
         ground=words.GROUNDS.get(case.legal_ground, case.legal_ground),
         transfer=words.TRANSFER_GROUNDS.get(case.transfer_ground, case.transfer_ground),
-        history=history.of_requester(case, by=about.by, at=about.at),
+        history=before,
+        earlier=[_earlier(one) for one in before.earlier],
         can_check="check" in about.verbs,
         next=steps.next_step(about),
     )
+
+
+def _earlier(one: Earlier) -> tuple[Any, ...]:
+    case = one.case
+    colour = words.COLOURS.get(case.status, "grey")
+    said = words.outcome(case.outcome) if case.outcome else ""
+    return one, words.CAME[one.channel], words.status(case.status), colour, said
 
 
 @require_safe
