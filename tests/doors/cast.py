@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from accounts.models import Consent, Scope, Token
 from disclosures import keyring
-from disclosures.actions import grievances, lookings, saved_views, tokens
+from disclosures.actions import grievances, lookings, preservation_drafts, saved_views, tokens
 from disclosures.actions.saved_views import Filter
 from disclosures.actions.tokens import Wish
 from disclosures.domain.evidence.kinds import EvidenceState
@@ -28,6 +28,7 @@ from disclosures.models import (
     Grievance,
     Incident,
     Notice,
+    PreservationDraft,
     RecordSearch,
     Release,
     SavedView,
@@ -206,7 +207,8 @@ def a_platform() -> Platform:
             "right_act": "disqualify",
             "complaint": Complaint.objects.get().reference,
             "complaint_act": "close",
-            "question": "purpose",
+            "question": {Thing.REQUEST: "purpose", None: "inquiry"},
+            "draft": _a_preservation_draft(cast).reference,
             "code": "consent",
             "step": {Thing.CASE: "review", Thing.PRESERVATION: "authenticate"},
             "external_id": "x-1",
@@ -315,6 +317,18 @@ def _a_grievance(cast: Cast) -> tuple[Grievance, Evidence]:
     box = EvidenceBox.objects.create(grievance=grievance, files=1, bytes=size)
     Evidence.objects.filter(pk=brought).update(box=box)
     return grievance, Evidence.objects.get(pk=brought)
+
+
+def _a_preservation_draft(cast: Cast) -> PreservationDraft:
+    """Everything is answered, and nothing asked yet."""
+    officer, at = cast.world.users["officer"], clock.now()
+    draft = preservation_drafts.begin(by=officer, at=at)
+    answers = {
+        "names": ["mei"], "items": ["access.ip_address"], "begins": "", "ends": "", "inquiry": "F-9",
+        "statute": "Law 1",
+    }  # fmt: skip
+    preservation_drafts.save(draft=draft, answers=answers, edition=0, by=officer, at=at)
+    return draft
 
 
 def _a_file_of(complaint: Complaint, cast: Cast) -> Evidence:

@@ -38,7 +38,7 @@ def mei_of(case):
 
 def test_a_question_is_answered_item_by_item_and_the_effect_is_said_before_the_press(question):
     mei, where = mei_of(question), f"{page_of(question)}answer/"
-    assert "1 request waits for you" in plain(mei.get("/me/"))
+    assert "1 thing waits for you" in plain(mei.get("/me/"))
     assert "Answer the request" in plain(mei.get(page_of(question)))
     assert "tom" not in plain(mei.get(where)) or "travelco asks that travelco" in plain(mei.get(where))
     check = plain(mei.post(where, SOME))
@@ -105,7 +105,7 @@ def test_the_answer_is_changed_from_the_check_without_choosing_again(question):
 def test_after_its_time_a_question_cannot_be_answered(question):
     Case.objects.filter(pk=question.row.pk).update(waiting_until=clock.now() - timedelta(seconds=1))
     mei = mei_of(question)
-    assert "0 requests wait for you" in plain(mei.get("/me/"))
+    assert "0 things wait for you" in plain(mei.get("/me/"))
     mei.post(f"{page_of(question)}answer/", SOME | {"step": "check"})
     assert NOTHING_CHANGED in plain(mei.get(page_of(question)))
     assert not Consent.objects.filter(purpose="a survey").exists()
@@ -113,7 +113,7 @@ def test_after_its_time_a_question_cannot_be_answered(question):
 
 def test_an_announced_release_is_objected_to_with_a_reason_once(window):
     mei, where = mei_of(window), f"{page_of(window)}object/"
-    assert "1 request waits for you" in plain(mei.get("/me/"))
+    assert "1 thing waits for you" in plain(mei.get("/me/"))
     assert "Nothing leaves until counsel or a privacy officer" in plain(mei.get(where))
     empty = mei.post(where, {"reason": " "}).text
     assert empty.count("Say why you object") == 2
@@ -123,7 +123,7 @@ def test_an_announced_release_is_objected_to_with_a_reason_once(window):
     page = plain(mei.get(page_of(window)))
     assert NOTHING_CHANGED in page
     assert "we settled it" not in page
-    assert "0 requests wait for you" in plain(mei.get("/me/"))
+    assert "0 things wait for you" in plain(mei.get("/me/"))
 
 
 def test_another_channel_is_offered_where_the_clause_lets_me(window):

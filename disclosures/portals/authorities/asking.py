@@ -119,7 +119,7 @@ def check(request: HttpRequest, draft: str) -> HttpResponse:
         wrong = _("The answers were changed after you opened them. Check them again")
         return _check(request, found, SecondCheck(), wrong, 409)
     if not second.is_valid():
-        return _check(request, found, second, status=422)
+        return _check(request, found, second)
     return _send(request, found, second)
 
 

@@ -65,7 +65,7 @@ def _counted(live: int, ended: int, waiting: int) -> list[str]:
     return [
         ngettext("%(n)s access is open now", "%(n)s accesses are open now", live) % {"n": live},
         ngettext("%(n)s has ended", "%(n)s have ended", ended) % {"n": ended},
-        ngettext("%(n)s request waits for you", "%(n)s requests wait for you", waiting) % {"n": waiting},
+        ngettext("%(n)s thing waits for you", "%(n)s things wait for you", waiting) % {"n": waiting},
     ]
 
 
