@@ -38,7 +38,10 @@ def _lines(about: About) -> Iterator[Line]:
     yield Line(_("State"), _state(thing, about.at))
     yield Line(_("Complainant"), Cell(thing.complainant.name))
     yield Line(
-        _("Complained about"), Cell(thing.respondent_name, sub="" if thing.respondent else gettext("Nobody we know"))
+        _("Complained about"),
+        Cell(
+            thing.respondent_name or person(thing.respondent), sub="" if thing.respondent else gettext("Nobody we know")
+        ),
     )
     yield Line(_("Right"), Cell(words(thing.right), sub=f"{thing.right.reference}: {right}"))
     yield Line(_("Listings"), Cell("\n".join(thing.listings)))

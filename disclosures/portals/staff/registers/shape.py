@@ -50,6 +50,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     empty: Words
 
+    @property
+    def labelled(self) -> list[list[tuple[Words, Cell]]]:
+        """Each cell with the head of its column, which stands before it where the screen is narrow."""
+        return [list(zip(self.heads, cells, strict=True)) for cells in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class About:
