@@ -82,7 +82,7 @@ def _follow_up(case: Case, found: filed.Resolved, *, by: User, at: datetime) -> 
 
 def _checked(case: Case, *, at: datetime) -> filed.Resolved:
     """What the filing names, after every check of `submit` in its order (FORMAT)."""
-    found = filed.resolve(case)
+    found = filed.resolve(case, at=at)
     filed.require_filer(case)
     filed.require_complete(case, found)
     filed.require_purpose(case)

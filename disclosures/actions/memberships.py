@@ -16,7 +16,7 @@ from disclosures.domain.events import Event
 from disclosures.domain.roles import OrganisationKind, Role
 from disclosures.domain.words import Filled, _
 from disclosures.models import Release
-from disclosures.policies.joining import ROLES_OF_KIND
+from disclosures.policies.colleagues import ROLES_OF_KIND
 
 End = Membership.End
 

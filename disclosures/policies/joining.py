@@ -6,9 +6,9 @@ from datetime import datetime
 
 from accounts.models import Membership, Organisation, RegisterValue, RoleGrant, User
 from disclosures.domain.errors import NotFound, NotPermitted, SamePerson
-from disclosures.domain.roles import GRANTED, LEGAL_STAFF, PUBLIC_BODIES, STAFF, OrganisationKind, Role
+from disclosures.domain.roles import GRANTED, LEGAL_STAFF, PUBLIC_BODIES, STAFF, Role
 from disclosures.models import AgencyRequest, Case
-from disclosures.policies import registers
+from disclosures.policies import colleagues, registers
 from disclosures.policies.table import can_act, require_role
 
 GRANTERS = (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
@@ -122,19 +122,9 @@ def require_role_ender(*, by: User) -> None:
 
 
 def _is_verified_officer(by: User, organisation: Organisation, *, at: datetime) -> bool:
-    return by.organisation_id == organisation.pk and by.is_verified(at=at)
+    return colleagues.verified_home_of(by, at=at) == organisation.pk
 
 
 def _require_seen(membership: Membership, *, by: User, at: datetime) -> None:
     if not registers.memberships_visible_to(by, at=at).filter(pk=membership.pk).exists():
         raise NotFound
-
-
-ROLES_OF_KIND: dict[OrganisationKind, tuple[Role, ...]] = {
-    OrganisationKind.AUTHORITY: (Role.AUTHORITY,),
-    OrganisationKind.COURT: (Role.AUTHORITY,),
-    OrganisationKind.PARTNER: (Role.PARTNER,),
-    OrganisationKind.COMPANY: (Role.PARTNER, Role.COMPLAINANT),
-    OrganisationKind.RIGHTS_HOLDER: (Role.COMPLAINANT,),
-}
-"""What joining an organisation can make of a person; the first when nothing is said. A law firm is a company."""

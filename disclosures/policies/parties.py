@@ -6,8 +6,9 @@ from django.db.models import BigIntegerField, F, Q, UUIDField
 
 from accounts.composed import Composed, Given
 from accounts.models import User
-from disclosures.domain.roles import Role
+from disclosures.domain.roles import PUBLIC_BODIES, OrganisationKind, Role
 from disclosures.models import Case
+from disclosures.policies.colleagues import ROLES_OF_KIND
 
 
 def subjects_of(case: Case) -> list[User]:
@@ -81,13 +82,21 @@ def decided_before(by: User, case: Case) -> bool:
 
 
 def people_told_for(organisation_id: int) -> list[User]:
-    """The people through whom an organisation is told; empty when it has none, then its registered address is used."""
+    """The people through whom an organisation is told; empty when it has none, then its registered address is used.
+
+    Those who hold a role of it and are verified; else all with a role, but never an officer whom nobody called back.
+    """
     people: dict[int, User] = {}
+    of_it: tuple[Role, ...] = ()
+    is_office = False
     for row in _PEOPLE.rows(organisation=organisation_id):
+        of_it, is_office = ROLES_OF_KIND[OrganisationKind(row.kind)], row.kind in PUBLIC_BODIES
         person = people.setdefault(row.pk, row)
         held = frozenset({row.role} - {None})
         person.roles = held if person is row else person.roles | held
-    return [person for person in people.values() if person.verified_at is not None] or list(people.values())
+    told = [person for person in people.values() if not person.roles.isdisjoint(of_it)]
+    verified = [person for person in told if person.verified_at is not None]
+    return verified or ([] if is_office else told)
 
 
 def officers_besides(case: Case | None) -> list[User]:
@@ -103,7 +112,7 @@ _PEOPLE = Composed(
         User.objects.filter(
             organisation=Given("organisation", BigIntegerField()), is_active=True, suspended_at__isnull=True
         )
-        .annotate(role=F("role_assignments__role"))
+        .annotate(role=F("role_assignments__role"), kind=F("organisation__kind"))
         .order_by("pk")
     )
 )

@@ -73,7 +73,8 @@ def memberships_visible_to(by: User, *, at: datetime) -> QuerySet[Membership]:
     """One's own; a verified officer sees those of the organisation; staff see all."""
     if by.roles & {*READERS, Role.ADMINISTRATOR}:
         return Membership.objects.all()
-    ours = Q(organisation=by.organisation_id) if by.organisation_id and by.is_verified(at=at) else Q()
+    home = colleagues.verified_home_of(by, at=at)
+    ours = Q(organisation=home) if home is not None else Q()
     return Membership.objects.filter(Q(user=by) | ours)
 
 

@@ -128,8 +128,9 @@ def _received_by(by: User, *, at: datetime) -> Q:
     """Cases with a release that ``by`` can open, or could."""
     released = Exists(Release.objects.filter(case=OuterRef("pk"), released_at__lte=at))
     to = Q(recipient_user=by)
-    if by.organisation_id is not None and by.is_verified(at=at):
-        to |= Q(recipient_organisation=by.organisation_id)
+    home = colleagues.verified_home_of(by, at=at)
+    if home is not None:
+        to |= Q(recipient_organisation=home)
     return to & Q(released)
 
 
@@ -204,8 +205,9 @@ def sees(by: User, case: Case, *, at: datetime) -> bool:
 def releases_received_by(by: User, *, at: datetime) -> ReleaseQuerySet:
     """What went to this person, or to the organisation whose verified person they are, ended or not."""
     to = Q(case__recipient_user=by)
-    if by.organisation_id is not None and by.is_verified(at=at):
-        to |= Q(case__recipient_organisation=by.organisation_id)
+    home = colleagues.verified_home_of(by, at=at)
+    if home is not None:
+        to |= Q(case__recipient_organisation=home)
     if by.reach is not None:
         to &= Q(case__engagement=by.reach.engagement_id)
     return Release.objects.filter(to, released_at__lte=at)

@@ -32,11 +32,15 @@ class Colleague:
     has_it: bool
 
 
-def colleagues(case: Case) -> list[Colleague]:
-    """Everybody who could take the case, who has least first."""
+def colleagues(case: Case, *, by: User) -> list[Colleague]:
+    """Everybody who could take the case, who has least first; of what they have, only cases that ``by`` may read.
+
+    A number that counts a case about the reader would tell of it what a hold keeps (DESIGN 5.10).
+    """
     held = CaseAssignment.objects.filter(case=case).values_list("to__person", flat=True).first()
     free = policies.who_is_free(Permission.TAKE, case=case)
-    work = CaseAssignment.objects.filter(to__in=free, case__status__in=WORKED_ON)
+    readable = visibility.cases_worked_by(by).filter(status__in=WORKED_ON).values("pk")
+    work = CaseAssignment.objects.filter(to__in=free, case__in=readable)
     has = dict(work.values_list("to").order_by("to").annotate(number=Count("pk")))
     found = [Colleague(one, has.get(one.pk, 0), one.person == held) for one in free]
     return sorted(found, key=lambda one: (one.open, one.user.name))
@@ -56,7 +60,9 @@ def work_of(one: User, *, by: User, at: datetime) -> QuerySet[Case]:
     return queue.rows(by, Wanted(tab="open"), at=at).filter(assignment__to=one)[:MOST]
 
 
-def unassigned_for(one: User, *, by: User, at: datetime) -> QuerySet[Case]:
-    """What nobody has taken and this colleague could."""
-    could = visibility.cases_worked_by(one).values("pk")
-    return queue.rows(by, Wanted(tab="unassigned"), at=at).filter(pk__in=could)[:MOST_UNASSIGNED]
+def unassigned(*, by: User, at: datetime) -> QuerySet[Case]:
+    """What nobody has taken, whoever it is to be given to: who may take a case is told on that case's own page.
+
+    A list of what one colleague could take would tell who compares it of what they are a party to (decision 0080).
+    """
+    return queue.rows(by, Wanted(tab="unassigned"), at=at)[:MOST_UNASSIGNED]

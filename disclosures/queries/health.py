@@ -14,7 +14,7 @@ from disclosures import outbox
 from disclosures.domain.evidence.kinds import EvidenceState
 from disclosures.domain.timers import TIMERS
 from disclosures.domain.topics import Topic
-from disclosures.models import Notice, Release
+from disclosures.models import Notice, PreservedSubject, Release
 from disclosures.models.job import Job
 from disclosures.outbox import timers
 from disclosures.outbox.backlogs import Backlog
@@ -54,12 +54,14 @@ def queues(reader: Reader) -> Mapping[QueueName, Backlog]:
 
 
 def own_work(reader: Reader) -> Q:
-    """Jobs about cases of the reader's own person: that there is one is told by nobody here (DESIGN 5.10)."""
+    """Jobs about cases of the reader's own person, or what is kept of them: nobody here tells of it (DESIGN 5.10)."""
     cases = list(visibility.cases_about(reader.by).values_list("pk", flat=True))
     releases = Release.objects.filter(case__in=cases).values_list("pk", flat=True)
+    kept = PreservedSubject.objects.filter(subject__in=reader.accounts).values_list("preservation", flat=True)
     told = Notice.objects.filter(Q(case__in=cases) | Q(to_user__in=reader.accounts), sent_at__isnull=True)
     own = {
         "case_id": cases,
+        "preservation_id": list(kept),
         "release_id": [str(pk) for pk in releases],
         "notice_id": [str(pk) for pk in told.values_list("pk", flat=True)],
     }

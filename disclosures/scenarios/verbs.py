@@ -133,7 +133,7 @@ def answer(stage: Stage, words: Words) -> None:
 
 def consent_withdrawn(stage: Stage, words: Words) -> None:
     by, case = stage.world.user(words["by"]), stage.case
-    found = filing.resolve(case)
+    found = filing.resolve(case, at=stage.at)
     live = Consent.objects.live(at=stage.at).filter(
         subject__in=[subject for subject in found.subjects if subject],
         recipient_user=found.recipient_user,

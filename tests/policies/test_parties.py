@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, RoleAssignment, User
+from disclosures.domain.roles import Role
 from disclosures.models import Case, CaseSubject, Narrowing, Objection, Refusal, Signature
 from disclosures.policies import parties
 from tests.constraints.rows import AT
@@ -153,14 +154,34 @@ def test_who_signed_this_round_did_not_decide_before_it(rows, case):
     assert not parties.decided_before(rows.three, case)
 
 
+def of_it(rows, home, role=Role.PARTNER, **words):
+    user = rows.make(User, organisation=home, **words)
+    rows.make(RoleAssignment, user=user, role=role)
+    return user
+
+
 def test_an_organisation_is_told_by_its_verified_people_or_else_by_all_who_can_act(rows):
-    plain = rows.make(User, organisation=rows.company)
-    rows.make(User, organisation=rows.company, suspended_at=AT)
-    rows.make(User, organisation=rows.company, is_active=False)
-    rows.make(User, organisation=rows.make(Organisation), verified_at=AT)
+    plain = of_it(rows, rows.company)
+    of_it(rows, rows.company, suspended_at=AT)
+    of_it(rows, rows.company, is_active=False)
+    of_it(rows, rows.make(Organisation), verified_at=AT)
     assert parties.people_told_for(rows.company.pk) == [plain]
-    verified = rows.make(User, organisation=rows.company, verified_at=AT)
+    verified = of_it(rows, rows.company, verified_at=AT)
     assert parties.people_told_for(rows.company.pk) == [verified]
+
+
+def test_an_organisation_is_not_told_by_who_holds_no_role_of_it(rows):
+    rows.make(User, organisation=rows.company)
+    of_it(rows, rows.company, Role.AUTHORITY, verified_at=AT)
+    assert parties.people_told_for(rows.company.pk) == []
+
+
+def test_an_office_is_told_by_officers_who_were_called_back_and_by_nobody_else(rows):
+    office = rows.make(Organisation, kind="authority")
+    of_it(rows, office, Role.AUTHORITY)
+    assert parties.people_told_for(office.pk) == []
+    called = of_it(rows, office, Role.AUTHORITY, verified_at=AT)
+    assert parties.people_told_for(office.pk) == [called]
 
 
 def test_only_people_the_desk_knows_are_subjects(rows):

@@ -41,7 +41,7 @@ def one(request: HttpRequest, colleague: int) -> HttpResponse:
         "colleague": found,
         "roles": [ROLES[role] for role in Role if role in found.roles],
         "work": [row_of(case, at=at) for case in handing.work_of(found, by=by, at=at)],
-        "unassigned": [row_of(case, at=at) for case in handing.unassigned_for(found, by=by, at=at)],
+        "unassigned": [row_of(case, at=at) for case in handing.unassigned(by=by, at=at)],
         "giving": f"?to={found.pk}",
         "gives": queue.works(by),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from django.db.models import CharField
@@ -14,6 +15,7 @@ from disclosures.domain.errors import NotFound
 from disclosures.domain.particulars import Reference
 from disclosures.domain.roles import STAFF, Role
 from disclosures.models import Case, Complaint, Engagement, Finding, Preservation, Transaction
+from disclosures.policies import colleagues
 
 INSIDERS = frozenset({*STAFF, Role.SERVICE})
 """Who may name any record of the desk and file for another: staff, and the platform's own machine client."""
@@ -33,9 +35,9 @@ class Resolved:
     subjects: tuple[User | None, ...]
 
 
-def resolve(case: Case) -> Resolved:
+def resolve(case: Case, *, at: datetime) -> Resolved:
     """Looks the names up. ``NotFound`` where the filing stands on a record in which the filer has no part."""
-    thing = _record_named(case)
+    thing = _record_named(case, at=at)
     home = case.filed_by.organisation
     return Resolved(
         engagement=thing if isinstance(thing, Engagement) else None,
@@ -109,12 +111,12 @@ def organisation_named(name: object, *in_hand: Organisation | None) -> Organisat
 Thing = Engagement | Finding | Complaint | Transaction | Preservation | None
 
 
-def _record_named(case: Case) -> Thing:
+def _record_named(case: Case, *, at: datetime) -> Thing:
     reference = case.rules.reference
     name = case.particulars.get(reference) if reference else None
     if reference is None or not name:
         return None
-    thing, has_part = LOOKUPS[reference](str(name), case.filed_by)
+    thing, has_part = LOOKUPS[reference](str(name), case.filed_by, at)
     insider = bool(case.filed_by.roles & INSIDERS)
     if reference is Reference.FINDING and not insider and Role.MEMBER not in case.filed_by.roles:
         has_part = True
@@ -125,7 +127,7 @@ def _record_named(case: Case) -> Thing:
     return thing
 
 
-def _engagement(name: str, filer: User) -> tuple[Thing, bool]:
+def _engagement(name: str, filer: User, _at: datetime) -> tuple[Thing, bool]:
     found = ENGAGEMENT.first(name=name)
     if found is None or filer.organisation is None or found.partner_id != filer.organisation_id:
         return found, False
@@ -133,27 +135,29 @@ def _engagement(name: str, filer: User) -> tuple[Thing, bool]:
     return found, True
 
 
-def _finding(name: str, filer: User) -> tuple[Thing, bool]:
+def _finding(name: str, filer: User, _at: datetime) -> tuple[Thing, bool]:
     found = Finding.objects.filter(reference=name).first()
     return found, found is not None and found.injured.filter(pk=filer.pk).exists()
 
 
-def _complaint(name: str, filer: User) -> tuple[Thing, bool]:
+def _complaint(name: str, filer: User, _at: datetime) -> tuple[Thing, bool]:
     found = Complaint.objects.filter(reference=name).select_related("complainant__organisation", "right").first()
     return found, found is not None and filer.pk in {found.complainant_id, found.respondent_id}
 
 
-def _transaction(name: str, filer: User) -> tuple[Thing, bool]:
+def _transaction(name: str, filer: User, _at: datetime) -> tuple[Thing, bool]:
     found = Transaction.objects.filter(external_id=name).first()
     return found, found is not None and filer.pk in {found.buyer_id, found.seller_id}
 
 
-def _preservation(name: str, filer: User) -> tuple[Thing, bool]:
+def _preservation(name: str, filer: User, at: datetime) -> tuple[Thing, bool]:
     found = Preservation.objects.select_related("authority").filter(reference=name).first()
-    return found, found is not None and found.authority_id == filer.organisation_id
+    if found is None or found.authority_id != filer.organisation_id:
+        return found, False
+    return found, found.filed_by_id in filer.accounts or colleagues.home_of(filer, at=at) is not None
 
 
-LOOKUPS: Mapping[Reference, Callable[[str, User], tuple[Thing, bool]]] = {
+LOOKUPS: Mapping[Reference, Callable[[str, User, datetime], tuple[Thing, bool]]] = {
     Reference.ENGAGEMENT: _engagement,
     Reference.FINDING: _finding,
     Reference.COMPLAINT: _complaint,

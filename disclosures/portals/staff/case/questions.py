@@ -43,7 +43,7 @@ class HandingOver(Question):
 
     def __init__(self, data: Any = None, *, about: Found, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, about=about, initial=initial)
-        self.colleagues = {str(one.user.pk): one for one in handing.colleagues(about.case)}
+        self.colleagues = {str(one.user.pk): one for one in handing.colleagues(about.case, by=about.by)}
         field: Any = self.fields["to"]
         is_taken = any(one.has_it for one in self.colleagues.values())
         field.choices = [
