@@ -14,14 +14,14 @@ from disclosures.actions import approvals
 from disclosures.domain import moves
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.constraints import Bound, fitted
-from disclosures.domain.errors import DeskError, WideningRefused
+from disclosures.domain.errors import DeskError, MoveNotAllowed, WideningRefused
 from disclosures.domain.events import Event
 from disclosures.domain.extents import EVERYTHING, NOTHING, Detail, Extent, Period
 from disclosures.domain.moves import MoveName, Status
 from disclosures.domain.words import _
 from disclosures.models import Case, Narrowing
 from disclosures.policies import Permission
-from disclosures.queries import situations
+from disclosures.queries import scopes, situations
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,20 @@ class Part:
 
 
 @transaction.atomic(durable=True)
-def narrow(*, case: Case, item: ItemKey, to: Part, by: User, at: datetime, reason: str) -> None:
+def narrow(
+    *, case: Case, item: ItemKey, to: Part, by: User, at: datetime, reason: str, shown: str | None = None
+) -> None:
     """Cuts one item for every subject of the case; ``WideningRefused`` for more than would leave now.
 
-    Detail or period, where ``to`` does not name it, stays.
+    Detail or period, where ``to`` does not name it, stays. ``shown`` is the hash of the scope that was seen: what was
+    decided over another one, by a second press or in an older tab, is not done.
     """
     policies.require(Permission.NARROW, by=by, case=case, at=at)
     moves.require(MoveName.NARROW, status=case.status)
     if not reason.strip():
         raise DeskError(_("Say why the item is narrowed."), fields=("reason",))
+    if shown is not None and shown != scopes.scope_hash(case):
+        raise MoveNotAllowed(_("The scope changed after you opened this page. The table shows it as it is now."))
     now = [bounds[item].extent if item in bounds else NOTHING for bounds in _decided(case, at=at)]
     wanted = fitted(item, _meant(to, now=now))
     if not any(wanted <= extent for extent in now):

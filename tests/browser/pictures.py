@@ -25,6 +25,7 @@ def take(page: Page, group: str, step: str, language: str) -> None:
     named = {one.picture for one in GUIDES[group].steps}
     if not are_wanted() or step not in named:
         return
+    page.evaluate("document.activeElement.blur()")
     before = page.viewport_size
     page.set_viewport_size({"width": WIDTH, "height": 700})
     height = page.evaluate("document.body.scrollHeight")

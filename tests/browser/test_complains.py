@@ -123,7 +123,7 @@ def read_what_was_given(shop: Journey, complaint: Complaint) -> None:
     collecting.unlock(shop)
     shop.press("Show all values")
     shop.sees("Hide the values")
-    shop.at("/help/respondents/")
+    shop.is_helped("respondents")
 
 
 def end_it(nora: Journey) -> None:

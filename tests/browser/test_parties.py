@@ -61,7 +61,7 @@ def test_from_the_purpose_to_the_value_that_is_pressed(given, walk_as):
     ana.sees(ASKED)
     ana.picture("parties", "status")
     collects(ana, given)
-    ana.at("/help/parties/")
+    ana.is_helped("parties")
 
 
 def files(ana: Journey) -> None:

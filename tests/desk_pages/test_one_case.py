@@ -84,6 +84,23 @@ def test_a_party_and_a_stranger_find_no_such_case(case, browser_of):
     assert browser_of("officer").get(at(case)).status_code == 403
 
 
+@pytest.mark.parametrize("detail", ["masked", "none"])
+def test_an_older_tab_or_a_second_press_narrows_nothing_and_keeps_what_was_typed(detail, case, browser_of):
+    case.accepted()
+    ren = browser_of("reviewer.ren")
+    where, typed = at(case, "do/narrow/"), {"item": "contact.email", "reason": "that is enough"}
+    shown = re.search(r'name="shown"[^>]* value="([^"]*)"', ren.get(where).text)[1]
+    assert ren.press(where, typed | {"detail": "masked", "shown": shown}).status_code == 302
+    late = ren.press(where, typed | {"detail": detail, "shown": shown})
+    assert late.status_code == 409
+    assert "The scope changed after you opened this page" in late.text
+    assert "that is enough" in late.text
+    assert case.row.narrowings.count() == 1
+    now = re.search(r'name="shown"[^>]* value="([^"]*)"', late.text)[1]
+    assert now != shown
+    assert ren.press(where, typed | {"detail": "none", "shown": now}).status_code == 302
+
+
 def test_a_narrowing_needs_a_reason_and_keeps_what_was_typed(case, browser_of):
     case.accepted()
     ren = browser_of("reviewer.ren")

@@ -43,8 +43,8 @@ def test_a_notice_leads_to_what_is_alleged_and_never_to_who_says_so(shop, where)
 def test_a_counter_statement_is_kept_once_and_read_by_nobody_before_its_author_agrees(shop, where, world):
     act = f"{where}do/state/"
     assert shop.post(act, {"statement": " "}).text.count("Write your counter-statement") == 2
-    for words in ("it is my own photograph", "something else"):
-        shop.post(act, {"statement": words})
+    for _ in range(2):  # a double click
+        assert shop.post(act, {"statement": "it is my own photograph"}).status_code == 302
     page = plain(shop.get(where))
     assert "Nothing was changed." in page
     assert "it is my own photograph" in page
@@ -86,6 +86,15 @@ def test_what_was_given_is_there_with_its_end(world):
     case = a_case("ip_complaint", world=world).released()
     shop, where = signed_in(case.user("shop")), f"/me/complaints/{Complaint.objects.get().reference}/"
     assert f"/received/{case.row.reference}/" in shop.get(where).text
+
+
+def test_an_older_tab_keeps_its_words_beside_those_that_count(shop, where):
+    shop.post(f"{where}do/state/", {"statement": "it is my own photograph"})
+    late = shop.post(f"{where}do/state/", {"statement": "something else"})
+    assert late.status_code == 409
+    assert "it is my own photograph" in late.text
+    assert "something else" in late.text
+    assert Complaint.objects.get().counter_statement == "it is my own photograph"
 
 
 def test_a_closed_complaint_offers_nothing(shop, where):

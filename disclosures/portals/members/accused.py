@@ -164,7 +164,7 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     """Says what an act does, and does it once when its button is pressed."""
     about = _of(request, reference)
     if act not in about.acts:
-        return _cannot(request, reference)
+        return _too_late(request, about, act)
     chosen = ACTS[act]
     form = chosen.form(request.POST if request.method == "POST" else None)
     if not form.is_valid():
@@ -173,15 +173,25 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     try:
         chosen.do(about, form.cleaned_data)
     except MoveNotAllowed:
-        return _cannot(request, reference)
+        return _too_late(request, _of(request, reference), act)
     messages.success(request, str(chosen.done))
     return HttpResponseRedirect(reverse("accused", args=[reference]))
 
 
-def _cannot(request: HttpRequest, reference: str) -> HttpResponse:
+def _too_late(request: HttpRequest, about: About, act: str) -> HttpResponse:
+    """Leads back; words that were written in an older tab are shown beside those that count, and so not lost."""
+    typed = Statement(request.POST)
+    saved = about.complaint.counter_statement
+    if act == STATE and request.method == "POST" and typed.is_valid() and typed.cleaned_data["statement"] != saved:
+        words = {
+            "title": _("This was not sent"),
+            "complaint": about.complaint,
+            "yours": typed.cleaned_data["statement"],
+        }
+        return render(request, "members/accused_late.html", words, status=MoveNotAllowed.status)
     if request.method == "POST":
         messages.info(request, found.nothing_changed())
-    return HttpResponseRedirect(reverse("accused", args=[reference]))
+    return HttpResponseRedirect(reverse("accused", args=[about.complaint.reference]))
 
 
 def _of(request: HttpRequest, reference: str) -> About:

@@ -14,6 +14,7 @@ from disclosures.portals.staff.acting import Question
 from disclosures.portals.staff.case import found, steps, table
 from disclosures.portals.staff.case.acts import ACTS, Act
 from disclosures.portals.staff.case.found import Found
+from disclosures.portals.staff.case.questions import OverScope
 from disclosures.queries import purposes
 
 
@@ -32,6 +33,8 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     form = chosen.form(request.POST, about=about)
     refused, _made = acting.press(chosen, about, form)
     if refused:
+        if isinstance(form, OverScope):
+            form.show_anew()
         return _ask(request, about, chosen, form, status=refused)
     messages.success(request, str(chosen.done))
     return HttpResponseRedirect(reverse("case", args=[about.case.reference]))

@@ -89,7 +89,7 @@ def _refuse(about: Found, read: Read) -> None:
 
 def _narrow(about: Found, read: Read) -> None:
     to = Part(Detail.of(read["detail"]), _period(read))
-    scope.narrow(item=ItemKey(read["item"]), to=to, reason=read["reason"], **_words(about))
+    scope.narrow(item=ItemKey(read["item"]), to=to, reason=read["reason"], shown=read["shown"], **_words(about))
 
 
 def _period(read: Read) -> Period | None:

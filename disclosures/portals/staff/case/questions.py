@@ -110,7 +110,20 @@ class Check(Question):
         return found
 
 
-class Narrowing(Question):
+class OverScope(Question):
+    """Decided over the scope that was shown: over another one it is refused."""
+
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, about: Found, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, about=about, initial={"shown": scopes.scope_hash(about.case), **(initial or {})})
+
+    def show_anew(self) -> None:
+        """After a refusal the page shows the scope as it is now, and that is what the next press is about."""
+        self.data = {**dict(self.data.items()), "shown": scopes.scope_hash(self.about.case)}
+
+
+class Narrowing(OverScope):
     """One item, how much of it may still leave, and why not more."""
 
     item = forms.ChoiceField(label=_("Which data"), error_messages=NOT_YET)
@@ -149,13 +162,8 @@ class Narrowing(Question):
         return found
 
 
-class Signature(Question):
-    """The scope that was shown: a signature over another one is refused."""
-
-    shown = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, about: Found, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, about=about, initial={"shown": scopes.scope_hash(about.case), **(initial or {})})
+class Signature(OverScope):
+    """Only the scope that was shown."""
 
 
 class Hold(Question):

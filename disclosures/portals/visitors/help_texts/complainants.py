@@ -26,6 +26,7 @@ GUIDE = Guide(
                 "Once, with its number, office, class, validity and proof. It serves every complaint "
                 "while it is in force. If it is sold or struck out, say so."
             ),
+            "proof",
         ),
         Step(
             _("Complain"),
@@ -33,6 +34,7 @@ GUIDE = Guide(
                 "Name the right, the exact listings and the respondent, and declare that it is true "
                 "and in good faith. A false claim can end your account."
             ),
+            "tasks",
         ),
         Step(
             _("Decide what may be passed on"),
@@ -40,6 +42,17 @@ GUIDE = Guide(
                 "Name, mail address, the right and your statement go only when you ask; phone and "
                 "postal address only if you tick each. You see before what they would see."
             ),
+            "preview",
+        ),
+        Step(
+            _("Check your answers, and file"),
+            _("Each answer is saved as you go; you can change each of them before you file."),
+            "check",
+        ),
+        Step(
+            _("Keep the reference"),
+            _("The next page says what happens now and by when. Its receipt can be printed."),
+            "filed",
         ),
         Step(
             _("Follow it"),
@@ -47,6 +60,7 @@ GUIDE = Guide(
                 "The respondent may answer by a counter-statement. Report a suit within 15 days of "
                 "its arrival, or the complaint is closed. You may withdraw at any time."
             ),
+            "answered",
         ),
     ),
     "complainants",

@@ -29,6 +29,7 @@ GUIDE = Guide(
                 "The other side reads your words and nothing else of you, and has three days to "
                 "answer. Say whether it helped; often nothing more is needed."
             ),
+            "message",
         ),
         Step(
             _("Check your answers, and file"),

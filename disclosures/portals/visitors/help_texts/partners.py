@@ -29,6 +29,7 @@ GUIDE = Guide(
                 "a token of the engagement, which opens without a code: guard it. Each opening is "
                 "recorded by name."
             ),
+            "tokens",
         ),
         Step(
             _("Delete, and attest it"),

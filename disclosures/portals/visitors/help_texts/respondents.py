@@ -17,6 +17,7 @@ GUIDE = Guide(
                 "Sign in and press the link in our mail, or open “Your data and others”. The "
                 "complaint is listed there with its reference."
             ),
+            "notice",
         ),
         Step(
             _("Answer by a counter-statement"),
@@ -24,10 +25,17 @@ GUIDE = Guide(
                 "Say why you may sell what you list. The complainant reads it only if you agree; then "
                 "15 days begin, after which the measures end unless a suit is reported."
             ),
+            "counter",
         ),
         Step(
             _("Ask for the complainant's details"),
             _("That invites the complainant to agree. It never releases anything by itself."),
+            "ask",
+        ),
+        Step(
+            _("See what you were given"),
+            _("The page of the complaint says it, and until when you can open it. Press its reference to collect it."),
+            "given",
         ),
         *COLLECT,
     ),
