@@ -23,6 +23,7 @@ from disclosures.policies.registers import (
     READERS,
     complaints_visible_to,
     findings_visible_to,
+    rights_read_at_desk,
     rights_visible_to,
 )
 from disclosures.policies.table import can_act, is_requester, is_subject, require_role
@@ -67,7 +68,7 @@ def _worked_by(by: User) -> Q:
         Q(box__case__in=visibility.cases_worked_by(by).values("pk"))
         | Q(box__complaint__in=complaints.values("pk"))
         | Q(box__finding__in=findings.values("pk"))
-        | Q(box__right__in=Right.objects.exclude(owner__in=mine).values("pk"))
+        | Q(box__right__in=rights_read_at_desk(by).exclude(owner__in=mine).values("pk"))
     )
 
 

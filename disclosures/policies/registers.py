@@ -51,8 +51,17 @@ def engagements_visible_to(by: User) -> QuerySet[Engagement]:
 
 
 def rights_visible_to(by: User) -> QuerySet[Right]:
-    """An owner sees their own."""
-    return Right.objects.all() if by.roles & READERS else Right.objects.filter(owner=by)
+    """An owner sees their own; the desk all but those on which somebody complains about the reader (DESIGN 5.10)."""
+    return rights_read_at_desk(by) if by.roles & READERS else Right.objects.filter(owner=by)
+
+
+def rights_read_at_desk(by: User) -> QuerySet[Right]:
+    """A respondent learns of the complainant what is released and no more (P3e), also who works here, by any account.
+
+    Nor do they take back the right on which they are complained about.
+    """
+    against = Complaint.objects.filter(respondent__in=by.accounts)
+    return Right.objects.exclude(pk__in=against.values("right"))
 
 
 def complaints_visible_to(by: User) -> QuerySet[Complaint]:

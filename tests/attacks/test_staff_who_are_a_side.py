@@ -3,12 +3,14 @@
 import pytest
 
 from accounts.models import Organisation, User
-from disclosures.domain.errors import SamePerson
-from disclosures.models import Case, Preservation, Release, clock
-from disclosures.policies import preserving, visibility
+from disclosures.domain.errors import NotFound, SamePerson
+from disclosures.models import Case, Evidence, Preservation, Release, Right, clock
+from disclosures.policies import deciding, preserving, visibility
 from tests import browsing
 from tests.api.test_walks import DISPUTE
 from tests.callers import Cast
+from tests.cast import a_world
+from tests.complaining.conftest import send
 from tests.fuzz.world import PLATFORM, PRIZE
 from tests.preservations.conftest import WISH
 from tests.preservations.conftest import WORLD as KEEPING
@@ -94,3 +96,27 @@ def test_what_somebody_asks_for_the_desk_is_still_theirs_to_read(cast):
     ren = User.objects.get(name="reviewer.ren")
     Case.objects.update(filed_by=ren, requester_organisation=None)
     assert visibility.case_at_desk(ren, reference=reference).reference == reference
+
+
+def test_whoever_is_complained_about_neither_reads_nor_takes_back_the_right_that_it_stands_on(desk, settings):
+    settings.DESK_CLAMAV = ""
+    cast = Cast(a_world(at=clock.now()))
+    right = Right.objects.get()
+    send(browsing.signed_in(User.objects.get(name="nora")), f"/rights/{right.reference}/files/")
+    file = f"/evidence/{Evidence.objects.get().pk}/download/"
+    same_person("reviewer.ren", "shop")
+    ren, rui = (User.objects.get(name=name) for name in ("reviewer.ren", "reviewer.rui"))
+    for path in (f"/rights/{right.reference}/", f"/rights/{right.reference}/evidence/"):
+        assert cast("reviewer.rui").get(path).status_code == 200, path
+        assert cast("reviewer.ren").get(path).status_code == 404, path
+    assert cast("reviewer.ren").get("/rights/").json()["results"] == []
+    cast.work()
+    assert cast("reviewer.rui").post(file, {"accept_unscanned": True}).status_code == 200
+    assert cast("reviewer.ren").post(file, {"accept_unscanned": True}).status_code == 404
+    page = f"/staff/registers/rights/{right.reference}/"
+    assert browsing.signed_in(rui).get(page).status_code == 200
+    assert browsing.signed_in(ren).get(page).status_code == 404
+    deciding.require_disqualifier(by=rui, right=right)
+    for rule in (deciding.require_disqualifier, deciding.require_qualifier):
+        with pytest.raises(NotFound):
+            rule(by=ren, right=right)
