@@ -10,7 +10,7 @@ from accounts import sign_ins
 from accounts.models import Membership, Organisation, RoleAssignment, User
 from accounts.sign_in import addresses
 from disclosures import ledger, policies
-from disclosures.actions import endings, people, registrations
+from disclosures.actions import endings, people, preservation_drafts, registrations
 from disclosures.domain.errors import DeskError, MoveNotAllowed
 from disclosures.domain.events import Event
 from disclosures.domain.roles import OrganisationKind, Role
@@ -125,6 +125,7 @@ def _take_out(membership: Membership, *, by: User, at: datetime) -> None:
     RoleAssignment.objects.filter(user=user, role=membership.role).delete()
     people.lapse(user=user, by=by, at=at)
     sign_ins.end_all(user=user, at=at)
+    preservation_drafts.leave(officer=user, by=by, at=at)
     through = Release.objects.open().filter(case__recipient_user=user, case__requester_organisation=organisation)
     for release in through.select_related("case"):
         endings.end(release=release, reason=endings.Reason.LEFT, by=by, at=at)

@@ -63,6 +63,13 @@ def drop(*, draft: PreservationDraft, by: User, at: datetime) -> None:
     ledger.append(Event.PRESERVATION_DROPPED, chain=ledger.chain_of(draft), by=by, at=at)
 
 
+def leave(*, officer: User, by: User, at: datetime) -> None:
+    """Who leaves an office leaves there what they were writing for it: it goes, inside the caller's transaction."""
+    for draft in PreservationDraft.objects.filter(officer=officer, preservation=None, dropped_at=None):
+        _take(draft, answers={}, dropped_at=at)
+        ledger.append(Event.PRESERVATION_DROPPED, chain=ledger.chain_of(draft), by=by, at=at)
+
+
 def _take(draft: PreservationDraft, **changes: Any) -> None:
     """One save; of two at once the second meets ``MoveNotAllowed``."""
     edition = changes.pop("edition", None)

@@ -6,11 +6,12 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from accounts.models import Membership, Organisation, Token, User
-from disclosures.actions import memberships
+from disclosures.actions import memberships, preservation_drafts
 from disclosures.actions.memberships import AddressNotVerified, OrganisationNotVerified
 from disclosures.domain.errors import DeskError, MoveNotAllowed, NotFound, NotPermitted, SamePerson
+from disclosures.domain.events import Event
 from disclosures.domain.roles import Role
-from disclosures.models import Case, Notice
+from disclosures.models import Case, LedgerEntry, Notice
 from tests.actions.outsiders import a_newcomer, joined, shows_mail, verified
 from tests.cast import a_case
 
@@ -213,6 +214,15 @@ def test_leaving_takes_role_place_verification_and_tokens(world, psb, membership
     assert events("user", officer.pk)[-1] == "membership_ended"
     membership.refresh_from_db()
     assert membership.end == ("left" if by == "officer" else "removed")
+
+
+def test_who_leaves_takes_nothing_along_that_they_were_writing_for_the_office(membership, who, at):
+    draft = preservation_drafts.begin(by=who("officer"), at=at)
+    preservation_drafts.save(draft=draft, answers={"names": ["mei"]}, edition=0, by=who("officer"), at=at)
+    memberships.end(membership=membership, by=who("officer"), at=at)
+    draft.refresh_from_db()
+    assert (draft.answers, draft.dropped_at) == ({}, at)
+    assert LedgerEntry.objects.filter(event=Event.PRESERVATION_DROPPED).count() == 1
 
 
 @pytest.mark.parametrize(("name", "error"), [("tom", NotFound), ("mei", NotFound), ("auditor.an", NotPermitted)])

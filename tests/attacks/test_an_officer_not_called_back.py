@@ -27,6 +27,9 @@ FILING = {
     "basis": "legal_request", "subjects": ["mei"], "recipient": {"organisation": "psb"}, "purpose": "fraud inquiry",
     "asks": ["contact.email"], "particulars": {"authority": "psb"},
 }  # fmt: skip
+KEPT_TO_THE_OFFICE = {
+    "edition", "verified_until", "domain", "phone", "phone_source", "registered_email", "language", "suspended_at",
+}  # fmt: skip
 WISH = Wish(["mei"], {ItemKey.CONTACT_PHONE: ALL}, "fraud of Lake Road", "Criminal Procedure Law 54")
 
 
@@ -130,3 +133,10 @@ def test_a_partner_s_colleague_shares_as_before(db):
     tina.role_assignments.create(role="partner")
     tina = User.objects.get(name="tina")
     assert signed_in(tina).get(f"/requests/{case.row.reference}/").status_code == 200
+
+
+def test_where_the_codes_of_the_office_go_is_told_to_who_was_called_back(psb):
+    home = Organisation.objects.get(name="psb").pk
+    entry = psb("officer").get(f"/organisations/{home}/").json()
+    assert {"registered_email", "phone"} <= set(entry)
+    assert set(psb("impostor").get(f"/organisations/{home}/").json()) == set(entry) - KEPT_TO_THE_OFFICE

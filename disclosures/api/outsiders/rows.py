@@ -11,7 +11,7 @@ from disclosures.api import requesters
 from disclosures.domain import mail_domains
 from disclosures.domain.instants import text
 from disclosures.domain.roles import STAFF
-from disclosures.policies import registers
+from disclosures.policies import colleagues, registers
 from disclosures.queries import history
 
 
@@ -24,7 +24,7 @@ def organisation(row: Organisation, *, by: User, at: datetime) -> dict[str, Any]
         "country": row.country,
         "is_verified": row.is_verified(at=at),
     }
-    if by.roles & registers.KEEPERS or by.organisation_id == row.pk:
+    if by.roles & registers.KEEPERS or colleagues.home_of(by, at=at) == row.pk:
         found |= {
             "edition": row.edition,
             "verified_until": text(row.verified_until),
