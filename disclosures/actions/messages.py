@@ -21,6 +21,8 @@ from disclosures.domain.words import _
 from disclosures.models import Case, CaseNote, Message, Relay
 from disclosures.policies import Permission, visibility
 
+NOT_TOLD = _("The member does not know of the case, or must not be told yet.")
+
 
 @transaction.atomic(durable=True)
 def write_to_party(
@@ -77,7 +79,7 @@ def _told_subject(case: Case, *, position: int, at: datetime) -> User:
     named = {row.position: row.subject for row in case.named}
     subject = named.get(position)
     if subject is None or not visibility.was_told(subject, case, at=at):
-        raise MoveNotAllowed(_("The member does not know of the case, or must not be told yet."))
+        raise MoveNotAllowed(NOT_TOLD)
     return subject
 
 

@@ -17,10 +17,13 @@ from accounts.models import Token, User
 from accounts.sign_in import demo
 from disclosures.demo import paper, people
 from disclosures.domain.roles import Role
+from disclosures.models import Order, Transaction
 
 FILE = "demo-sign-ins.txt"
 """The name that `make run` looks for."""
 LABEL = "demo"
+MOST = 4
+"""Records of a kind that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,22 @@ def show(made: SignIns, *, console: Console) -> None:
         f"Second factor for everybody: {demo.secret()}\n"
         "(a key for an authenticator app; the page that asks for the code shows it)\n"
     )
-    console.print(Group(who, Text(factor, style="bold"), tokens))
+    console.print(Group(who, Text(factor, style="bold"), _records(), tokens))
+
+
+def _records() -> Table:
+    """What a filing can be about: who knows neither an order nor a transaction of the demo could only be refused."""
+    shown = Table(box=paper.LINES, title="What to file about", title_justify="left", width=paper.WIDTH)
+    shown.add_column("Clause", no_wrap=True)
+    shown.add_column("Who files about what", overflow="fold")
+    orders = Order.objects.filter(closed_at__isnull=True).select_related("engagement__partner", "member")
+    said = [f"{one.engagement.partner.name}: {one.member.name} ({one.number})" for one in orders.order_by("pk")]
+    shown.add_row("3(b) service", Text("\n".join(said[:MOST])))
+    dealings = Transaction.objects.filter(closed_at__isnull=True).select_related("buyer", "seller").order_by("pk")
+    said = [f"{one.buyer.name} or {one.seller.name}: {one.external_id}" for one in dealings]
+    shown.add_row("3(f) transaction", Text("\n".join(said[-MOST:])))
+    shown.add_row("3(c) law", Text("an authority: any member by name, the part before the @"))
+    return shown
 
 
 def _named(user: User) -> str:

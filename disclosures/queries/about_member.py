@@ -73,7 +73,8 @@ def without_release(by: User, *, at: datetime) -> CaseQuerySet:
     """The cases that ``by`` was told of, does not answer now, and from which nothing is shown as released."""
     shown = disclosures.shown_to(by, at=at).filter(case=OuterRef("pk"))
     asking = disclosures.waiting_for(by, at=at).values("pk")
-    windows = disclosures.open_to_objection(by, at=at).values("pk")
+    objecting = Objection.objects.undecided().filter(by=by, case=OuterRef("pk"))
+    windows = disclosures.open_to_objection(by, at=at).exclude(Exists(objecting)).values("pk")
     told = visibility.cases_told_to(by, at=at).exclude(Exists(shown)).exclude(pk__in=asking).exclude(pk__in=windows)
     return told.select_related(*RELATED).prefetch_related("asked_items").order_by("-submitted_at", "-pk")
 

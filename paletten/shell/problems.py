@@ -26,6 +26,9 @@ from paletten.shell import cookies, kept_form
 from paletten.shell.words import ROLES, Words, said
 
 API = "/api/"
+DO = "/do/"
+"""In the address of an act: what stands before it is the page of the thing."""
+CONFLICT = 409
 TITLES: Mapping[str, Words] = {
     "malformed": _("The desk cannot read this request"),
     "not_permitted": _("You cannot do this"),
@@ -65,6 +68,7 @@ def show(
         "sentence": sentence or SENTENCES.get(code, ""),
         "able": able,
         "code": code,
+        "back": request.path.partition(DO)[0] + "/" if status == CONFLICT and DO in request.path else "",
     }
     return render(request, "shell/problem.html", words, status=status)
 

@@ -37,7 +37,7 @@ def test_the_same_seed_draws_the_same_cases_and_another_one_others(decided, audi
     page = auditor.get("/audit/sample/?number=2&seed=autumn").text
     assert [name in page for name in drawn] == [True, True, False, False]
     assert "Enter how many cases" in auditor.get("/audit/sample/?number=&seed=autumn").text
-    assert auditor.get("/audit/sample/?number=99999&seed=x").status_code == 200
+    assert "Enter how many cases, from 1 to 100" in auditor.get("/audit/sample/?number=99999&seed=x").text
 
 
 def test_what_went_as_it_should_is_in_no_list(decided, auditor):

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from accounts.models import User
 from disclosures import outbox
 from disclosures.actions import consents, decisions, messages, refused_signatures
+from disclosures.api.cases import particulars
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.errors import DeskError
 from disclosures.domain.events import Event
@@ -22,6 +23,7 @@ from disclosures.domain.route import StepName
 from disclosures.models import Case, LedgerEntry, Release, clock
 from disclosures.portals.staff import event_words
 from disclosures.portals.staff.case import history, pages
+from disclosures.portals.staff.words import PARTICULARS
 from tests.cast import a_case, a_world
 
 PAGES = ("", "facts/", "scope/", "evidence/", "messages/", "notes/", "signatures/", "release/", "notices/", "history/")
@@ -176,6 +178,10 @@ def test_a_message_says_who_will_read_it_and_a_note_is_read_by_colleagues_only(c
 
 
 def test_a_member_who_does_not_know_of_the_case_is_not_written_to_and_the_text_stays(case, browser_of):
+    page = browser_of("reviewer.ren").get(at(case, "messages/")).text
+    assert "The member does not know of the case" in page
+    assert "Send to mei, who will read it" not in page
+    assert "Send to psb, who will read it" in page
     answer = browser_of("reviewer.ren").press(at(case, "messages/"), {"to": "subject:0", "text": "Hello there"})
     assert answer.status_code == 409
     assert "The member does not know of the case" in answer.text
@@ -354,6 +360,17 @@ def test_no_code_of_the_desk_s_own_stands_on_the_pages_of_a_case(approved, brows
     assert "(Revoked by the desk)" in rui.get(at(approved, "release/")).text
     violation = a_case("violation", world=approved.stage.world).submitted()
     assert "A regulator" in rui.get(at(violation)).text
+
+
+def test_every_part_of_a_paper_and_of_an_emergency_has_its_words():
+    assert {*particulars.INSTRUMENT, *particulars.EMERGENCY} <= set(PARTICULARS)
+
+
+def test_an_act_that_is_refused_leads_back_to_its_case(approved, browser_of):
+    answer = browser_of("reviewer.rui").get(at(approved, "do/accept/"))
+    assert answer.status_code == 409
+    assert "See how it stands now" in answer.text
+    assert f'href="{at(approved)}"' in answer.text
 
 
 def test_the_paper_of_a_hold_is_named_in_words(case, browser_of):

@@ -137,6 +137,7 @@ def test_the_result_of_an_objection_is_on_the_page_and_the_words_of_staff_are_no
     mei = signed_in(case.user("mei"))
     mei.post(f"{page_of(case)}object/", {"reason": "it is not safe"})
     assert "Being decided. Nothing leaves before." in plain(mei.get(page_of(case)))
+    assert page_of(case) in plain(mei.get("/me/")), "who objected finds the case on the first page"
     objections.uphold(case=case.row, by=case.user("counsel.cai"), at=clock.now(), reason="they are right")
     page = plain(mei.get(page_of(case)))
     assert "Upheld: you were right, and nothing leaves." in page

@@ -37,7 +37,9 @@ class SampleForm(forms.Form):
         min_value=1,
         max_value=MOST,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}),
-        error_messages={"required": gettext_lazy("Enter how many cases")},
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), gettext_lazy("Enter how many cases, from 1 to 100")
+        ),
     )
     seed = forms.CharField(
         label=gettext_lazy("Seed"),

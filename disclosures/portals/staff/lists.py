@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -93,7 +93,14 @@ def releases(request: HttpRequest) -> HttpResponse:
         rows = [_release(release, at=at) for release in shown.rows]
     more = {"retries": queue.works(by)}
     return _show(
-        request, "releases", _("Releases"), rows=rows, following=shown.following, parts=RELEASES, part=part, more=more
+        request,
+        "releases",
+        pgettext("what left", "Releases"),
+        rows=rows,
+        following=shown.following,
+        parts=RELEASES,
+        part=part,
+        more=more,
     )
 
 

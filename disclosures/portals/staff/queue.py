@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
@@ -132,7 +132,7 @@ DECIDED: Mapping[str, Callable[[int], str]] = {
 }
 LISTS: Mapping[str, Promise] = {
     "signatures": gettext_lazy("Signatures that wait for me"),
-    "releases": gettext_lazy("Releases"),
+    "releases": pgettext_lazy("what left", "Releases"),
     "holds": gettext_lazy("Holds and reminders"),
     "search": gettext_lazy("All cases and search"),
     "team": gettext_lazy("Team load"),

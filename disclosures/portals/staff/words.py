@@ -132,6 +132,7 @@ PARTICULARS: Mapping[str, Promise] = {
     "period": _("Period named"),
     "emergency": _("Emergency"),
     "danger": _("Danger"),
+    "how_data_help": _("How the data help"),
     "complaint": _("Complaint"),
     "transaction": _("Transaction"),
     "engagement": _("Engagement"),
@@ -144,6 +145,7 @@ PARTICULARS: Mapping[str, Promise] = {
     "ends": _("How long it is needed"),
     "may_tell": _("The member may be told"),
     "hold_until": _("Asked not to tell before"),
+    "hold_paper": _("What forbids telling"),
 }
 """What a filing says beyond the common fields; what is not named here shows by its own name."""
 PAPERS: Mapping[str, Promise] = {

@@ -20,7 +20,7 @@ from disclosures.actions import messages as writing
 from disclosures.domain.errors import DeskError, NotFound, NotPermitted
 from disclosures.domain.threads import Thread
 from disclosures.models import CaseNote
-from disclosures.policies import Permission
+from disclosures.policies import Permission, visibility
 from disclosures.portals.staff.case import found
 from disclosures.portals.staff.case.found import Found
 from disclosures.queries import correspondence
@@ -87,7 +87,7 @@ def messages(request: HttpRequest, reference: str) -> HttpResponse:
             banners.success(request, _("Sent. They are told that there is a message."))
             return HttpResponseRedirect(reverse("case-messages", args=[about.case.reference]))
     read = correspondence.read_by(about.by, about.case, at=about.at)
-    threads = [_thread(one, read, bound=bound, sent=sent) for one in _sides(about)]
+    threads = [_thread(about, one, read, bound=bound, sent=sent) for one in _sides(about)]
     answer = found.show(
         request,
         about,
@@ -118,12 +118,14 @@ def _sides(about: Found) -> list[dict[str, Any]]:
 
 
 def _thread(
-    side: dict[str, Any], read: correspondence.Correspondence, *, bound: Writing | None, sent: str
+    about: Found, side: dict[str, Any], read: correspondence.Correspondence, *, bound: Writing | None, sent: str
 ) -> dict[str, Any]:
     subject = side["subject"]
+    is_told = subject is None or visibility.was_told(subject, about.case, at=about.at)
     of_thread = read.messages.filter(thread=Thread.REQUESTER if subject is None else Thread.SUBJECT)
     return side | {
         "messages": list(of_thread if subject is None else of_thread.filter(subject=subject)),
+        "cannot": "" if is_told or sent == side["to"] else said(writing.NOT_TOLD),
         "form": bound
         if bound is not None and sent == side["to"]
         else Writing(auto_id=f"id_{side['to'].replace(':', '_')}_%s"),
