@@ -260,12 +260,17 @@ def test_what_an_officer_filed_is_looked_at_again_and_lapses(world, membership, 
     assert (case.row.status, case.row.outcome) == ("refused", "fact_lapsed")
 
 
-def test_the_decision_on_what_they_filed_is_told_to_those_who_stayed(world, psb, membership, who, at):
+@pytest.mark.parametrize("called_back", [True, False])
+def test_the_decision_on_what_they_filed_is_told_to_those_who_stayed(world, psb, membership, who, at, called_back):
+    """Not to one whom nobody called back: then at the address of our register (decision 0088)."""
     joined("wen", psb, by=who("reviewer.ren"), at=at)
+    if called_back:
+        verified("wen", by=who("reviewer.rui"), at=at)
     case = a_case("legal_request", world=world).submitted()
     memberships.end(membership=membership, by=who("officer"), at=at)
     case.does("refuse", by="reviewer.ren", code="incomplete")
-    assert set(Notice.objects.filter(kind="decided").values_list("to_user__name", flat=True)) == {"wen"}
+    told = Notice.objects.filter(kind="decided").values_list("to_user__name", "to_organisation__name")
+    assert set(told) == ({("wen", None)} if called_back else {(None, "psb")})
 
 
 def test_coming_back_needs_a_new_approval_and_a_new_verification(psb, membership, who, at):
