@@ -57,6 +57,7 @@ def test_an_agency_is_asked_for_once_and_gives_nothing(jo):
         ({"domain": "gmail.com"}, "Anybody can have mail there"),
         ({"domain": "psb.gov.example"}, "Verify an address of mail on the organisation"),
         ({"office": ""}, "Enter your unit and function"),
+        ({"kind": ""}, "Select whether it is an authority or a court"),
         ({"country": "China"}, "Enter the two letters of a country"),
         ({"country": "CN\n"}, "Enter the two letters of a country"),
     ],
@@ -72,6 +73,8 @@ def test_from_the_register_to_the_call(jo, browser_of):
     jo.press(AT, ASKED)
     ren = browser_of("reviewer.ren")
     assert "Customs of Lake City" in ren.get("/staff/registers/agencies/").text
+    asked = ren.get(f"/staff/registers/agencies/{AgencyRequest.objects.get().public_id}/").text
+    assert "jo@customs.example" in asked, "whom to ask for, where their name on the desk is none"
     agency = entered()
     shown = jo.get(AT).text
     assert "Ask to join this agency" in shown

@@ -66,6 +66,8 @@ def test_the_next_step_says_what_is_missing_before_the_case_can_be_taken_on(case
     Case.objects.filter(pk=case.row.pk).update(called_back_at=None, called_back_by=None, called_back_number="")
     page = browser_of("reviewer.rui").get(at(case)).text
     assert "this is missing: The agency was called back at its published number." in page
+    shown = browser_of("reviewer.rui").get(at(case, "do/check/")).text
+    assert f"In our register for psb: {case.row.recipient_organisation.phone}" in shown
     offered = page.partition('id="next"')[2].partition("</section>")[0]
     assert "do/accept/" not in offered
 

@@ -49,7 +49,7 @@ class OfAgency(forms.Form):
         label=gettext_lazy("Kind"),
         choices=[(kind.value, KINDS[kind]) for kind in OrganisationKind if kind in PUBLIC_BODIES],
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select one")},
+        error_messages={"required": gettext_lazy("Select whether it is an authority or a court")},
     )
     country = forms.RegexField(
         r"^[A-Z]{2}\Z",

@@ -102,6 +102,13 @@ class Check(Question):
         required=False,
     )
 
+    def __init__(self, data: Any = None, *, about: Found, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, about=about, initial=initial)
+        called = about.case.recipient_organisation
+        if called is not None and called.phone:
+            words_of_it = {"name": called.name, "number": called.phone}
+            self.fields["called_back"].help_text = _("In our register for %(name)s: %(number)s") % words_of_it
+
     def clean(self) -> dict[str, Any]:
         """Something must be entered."""
         found = super().clean() or {}

@@ -44,6 +44,7 @@ def _lines(about: About) -> Iterator[Line]:
     yield Line(_("Domain of mail"), Cell(thing.domain))
     yield Line(_("Where its number is published, by their word"), Cell(thing.published_at))
     yield Line(_("Asked by"), Cell(thing.user.name, at=thing.asked_at, sub=thing.office))
+    yield Line(_("Email address"), Cell(thing.user.email))
     if thing.ended_at is not None:
         yield Line(_("Refused by"), Cell(person(thing.ended_by), sub=thing.reason))
     elif not thing.is_entered:
