@@ -22,8 +22,8 @@ from disclosures.models import Order, Transaction
 FILE = "demo-sign-ins.txt"
 """The name that `make run` looks for."""
 LABEL = "demo"
-MOST = 4
-"""Records of a kind that are named."""
+MOST = 3
+"""Records of a kind that are named: the newest, for the cases that follow close the oldest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _records() -> Table:
     shown.add_column("Clause", no_wrap=True)
     shown.add_column("Who files about what", overflow="fold")
     orders = Order.objects.filter(closed_at__isnull=True).select_related("engagement__partner", "member")
-    said = [f"{one.engagement.partner.name}: {one.member.name} ({one.number})" for one in orders.order_by("pk")]
+    said = [f"{one.engagement.partner.name}: {one.member.name} ({one.number})" for one in orders.order_by("-opened_at")]
     shown.add_row("3(b) service", Text("\n".join(said[:MOST])))
     dealings = Transaction.objects.filter(closed_at__isnull=True).select_related("buyer", "seller").order_by("pk")
     said = [f"{one.buyer.name} or {one.seller.name}: {one.external_id}" for one in dealings]

@@ -17,7 +17,7 @@ from disclosures.demo import sign_ins
 from disclosures.domain.basis import BasisCode
 from disclosures.domain.moves import Status
 from disclosures.domain.roles import Role
-from disclosures.models import Case, Job, LedgerEntry, Notice, Release, clock
+from disclosures.models import Case, Job, LedgerEntry, Notice, Order, Release, clock
 from tests.browsing import visitor
 
 
@@ -34,6 +34,14 @@ def rows():
 def test_every_status_and_every_basis_is_there(demo):
     assert set(Case.objects.values_list("status", flat=True)) == set(Status)
     assert set(Case.objects.values_list("basis", flat=True)) == set(BasisCode)
+
+
+def test_what_the_sign_ins_say_to_file_about_is_still_open(demo):
+    said = sign_ins.path().read_text()
+    assert "What to file about" in said
+    closed = Order.objects.filter(closed_at__isnull=False).values_list("number", flat=True)
+    assert closed
+    assert [number for number in closed if number in said] == []
 
 
 def test_every_basis_has_a_case_on_its_way_and_one_released(demo):
