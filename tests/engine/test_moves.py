@@ -18,6 +18,7 @@ LIVES = [
     "triage return returned resubmit triage",
     "review return returned withdraw withdrawn",
     "review return returned return_ends withdrawn",
+    "draft draft_ends withdrawn",
     "triage settle withdrawn",
     "triage refuse refused appeal triage",
     "review refuse refused appeal review",
