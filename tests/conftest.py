@@ -6,6 +6,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.utils.translation import deactivate
@@ -109,6 +110,12 @@ def _each_test_begins_in_english() -> Iterator[None]:
     """A page leaves its language to the thread; the next request chooses anew, the next test perhaps asks no page."""
     yield
     deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_knocked_before() -> None:
+    """Wrong tokens are counted by address and minute, in which a process plays many tests."""
+    caches["quick"].clear()
 
 
 @pytest.fixture(autouse=True)
