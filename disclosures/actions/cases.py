@@ -108,6 +108,10 @@ def _enter(case: Case, *, by: User, at: datetime) -> filed.Resolved:
         policy_version=terms.in_force_for_a_filing(at=at),
         **_resolved(case, found),
     )
+    # After the case's own row, as whoever edits or ends a draft takes them: in the other order the two would deadlock.
+    for row in case.named:
+        if row.pk is not None:
+            row.save(update_fields=["subject"])
     return found
 
 
@@ -131,8 +135,6 @@ def _resolved(case: Case, found: filed.Resolved) -> dict[str, Any]:
 def _name_subjects(case: Case, found: filed.Resolved) -> None:
     for row, subject in zip(case.named, found.subjects, strict=True):
         row.subject = subject
-        if row.pk is not None:
-            row.save(update_fields=["subject"])
 
 
 def _stand_on(found: filed.Resolved, case: Case, *, at: datetime) -> None:
