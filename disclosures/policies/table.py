@@ -83,6 +83,8 @@ def is_supervisor(by: User, case: Case) -> bool:
 
 def works_on_it(by: User, case: Case) -> bool:
     """Whose work the case is, or a supervisor."""
+    if not is_legal_staff(by, case):
+        return False
     return is_supervisor(by, case) or CaseAssignment.objects.filter(case=case, to__in=by.accounts).exists()
 
 

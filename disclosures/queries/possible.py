@@ -78,9 +78,10 @@ def possible(case: Case, *, by: User, at: datetime) -> list[str]:
 
 def _possible(case: Case, by: User, at: datetime) -> Iterator[str]:
     for act in ACTS:
-        if case.status not in act.sources or not ALSO.get(act.permission, _always)(case, by, at):
+        # Who may is asked first: roles are in hand, and most acts are not for who asks.
+        if case.status not in act.sources or not is_free(act.permission, by=by, case=case):
             continue
-        if is_free(act.permission, by=by, case=case):
+        if ALSO.get(act.permission, _always)(case, by, at):
             yield act.verb
 
 

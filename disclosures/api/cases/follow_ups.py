@@ -10,6 +10,7 @@ from rest_framework import serializers
 from disclosures.api.fields import one_of
 from disclosures.domain.catalogue import ItemKey
 from disclosures.domain.instants import text
+from disclosures.domain.moves import UNRELEASED
 from disclosures.domain.particulars import InstrumentKind
 from disclosures.models import Case, DrawnReview, EmergencyFollowUp, FormalInstrument
 from disclosures.queries import papers
@@ -118,7 +119,9 @@ def _paper(paper: FormalInstrument) -> dict[str, Any]:
 
 
 def owed(case: Case, *, at: datetime) -> dict[str, Any] | None:
-    """The paper that who asked still owes, or owed; ``None`` where there was no emergency."""
+    """The paper that who asked still owes, or owed; ``None`` where there was no emergency, or nothing left yet."""
+    if case.status in UNRELEASED:
+        return None
     row = EmergencyFollowUp.objects.filter(release__case=case).first()
     if row is None:
         return None
