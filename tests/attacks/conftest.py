@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from disclosures import keyring, outbox
+from tests.attacks.an_office import Office, a_public_body
 from tests.cast import AT, a_world
 
 
@@ -37,3 +38,10 @@ def world(desk):
 def who(world):
     """Somebody of the world, freshly read."""
     return world.user
+
+
+@pytest.fixture
+def psb(desk, settings) -> Office:
+    """An office with an officer nobody called back; no scanner looks at its files."""
+    settings.DESK_CLAMAV = ""
+    return a_public_body()

@@ -8,7 +8,6 @@ from disclosures.domain.topics import Topic
 from disclosures.models import CaseAssignment, Job, clock
 from disclosures.queries import handing, health
 from disclosures.queries.waiting import Reader
-from tests.attacks.test_an_officer_not_called_back import psb, sealed  # noqa: F401 - fixtures
 from tests.cast import a_case
 
 
@@ -27,7 +26,7 @@ def test_a_colleague_s_load_counts_no_case_about_who_gives_another_away(world):
     assert loads(other, User.objects.get(pk=twin.pk))["reviewer.rui"] == 0
 
 
-def test_system_health_counts_no_work_on_what_is_kept_of_the_reader(psb):  # noqa: F811 - the fixture
+def test_system_health_counts_no_work_on_what_is_kept_of_the_reader(psb):
     kept = Job.objects.filter(topic=Topic.PRESERVATION_ENDS)
     mei, other = User.objects.get(name="mei"), User.objects.create(name="admin.ai")
     assert kept.exists()

@@ -11,7 +11,7 @@ from disclosures.domain.errors import NotFound
 from disclosures.domain.roles import Role
 from disclosures.models import Evidence, clock
 from disclosures.policies import parties, visibility
-from tests.attacks.test_an_officer_not_called_back import FILING, addresses, psb, sealed  # noqa: F401 - fixtures
+from tests.attacks.an_office import FILING, addresses
 from tests.browsing import signed_in
 from tests.cast import a_case
 
@@ -25,7 +25,7 @@ def un_roled(name: str, role: Role = Role.AUTHORITY) -> User:
 
 
 @pytest.mark.parametrize("called_back", [False, True])
-def test_who_is_no_officer_any_more_reads_nothing_of_the_office(psb, called_back):  # noqa: F811 - the fixture
+def test_who_is_no_officer_any_more_reads_nothing_of_the_office(psb, called_back):
     User.objects.filter(name="impostor").update(verified_at=clock.now() if called_back else None)
     browser = signed_in(un_roled("impostor"))
     for path in addresses(psb):
@@ -61,14 +61,14 @@ def test_who_is_no_partner_any_more_lets_nobody_in(world):
         policies.require_joining_decider(by=gone, membership=asked, at=at)
 
 
-def test_an_office_is_not_told_through_an_officer_whom_nobody_called_back(psb):  # noqa: F811 - the fixture
+def test_an_office_is_not_told_through_an_officer_whom_nobody_called_back(psb):
     home = Organisation.objects.get(name="psb").pk
     assert [one.name for one in parties.people_told_for(home)] == ["officer"]
     User.objects.filter(name="officer").update(is_active=False)
     assert parties.people_told_for(home) == []
 
 
-def test_an_officer_not_called_back_stands_on_nothing_that_a_colleague_had_kept(psb):  # noqa: F811 - the fixture
+def test_an_officer_not_called_back_stands_on_nothing_that_a_colleague_had_kept(psb):
     kept = {**FILING, "particulars": {"authority": "psb", "preservation": addresses(psb)[4].split("/")[2]}}
     draft = psb("impostor").post("/cases/", kept).json()["reference"]
     assert psb("impostor").post(f"/cases/{draft}/submit/").json()["code"] == "not_found"
