@@ -124,6 +124,7 @@ def show_too_large(request: HttpRequest, *, takes_a_file: bool) -> HttpResponse:
             sentence = gettext("Go back, and send less text.")
         words = {
             "title": TITLES["too_large"],
+            "code": "too_large",
             "errors": [{"text": wrong}],
             "sentence": sentence,
             "back": request.path if takes_a_file else "",
